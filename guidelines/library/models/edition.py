@@ -1,0 +1,209 @@
+import uuid
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from guidelines.library.enums import PUBLIC, Duty, EditionState
+from portal import clock
+from portal.access import group_permissions
+from portal.languages import CODES, SOURCE
+from portal.storage import private_storage
+
+
+class GuidelineSet(models.Model):
+    """One subject on which the association writes guidelines, edition after edition.
+
+    A set without an edition is shown as *announced*, which is no state.
+    """
+
+    code = models.CharField(
+        _("code"), max_length=10, unique=True, validators=[RegexValidator(r"^[A-Z][A-Z0-9]*$")], help_text=_("as in ICT-15")
+    )
+    title = models.CharField(_("title"), max_length=120)
+    summary = models.TextField(_("summary"), max_length=600, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("set of guidelines")
+        verbose_name_plural = _("sets of guidelines")
+        ordering = ["position", "code"]
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def slug(self):
+        return self.code.lower()
+
+
+class EditionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Published ones for everybody; others for staff of the library and those assigned to them."""
+        if user.is_anonymous:
+            return self.filter(state__in=PUBLIC)
+        if "library.view_edition" in group_permissions(user):
+            return self.all()
+        assigned = EditionAssignment.objects.current().filter(user=user, edition=OuterRef("pk"))
+        return self.filter(Q(state__in=PUBLIC) | Exists(assigned))
+
+
+class Edition(models.Model):
+    """One edition of a set: the unit that is written, published and superseded."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    set = models.ForeignKey(GuidelineSet, models.PROTECT, related_name="editions", verbose_name=_("set"))
+    year = models.PositiveSmallIntegerField(_("year"))
+    state = models.CharField(_("state"), max_length=20, choices=EditionState, default=EditionState.PROPOSED, editable=False)
+    commission = models.ForeignKey(
+        "governance.Commission", models.PROTECT, null=True, blank=True, verbose_name=_("owner commission")
+    )
+    introduction = models.TextField(_("introduction"), blank=True, help_text=_("Paragraphs parted by an empty line."))
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["set", "-year"]
+        permissions = [
+            ("draft_edition", "Can start the draft of an edition"),
+            ("approve_edition", "Can approve an edition"),
+            ("publish_edition", "Can publish an edition"),
+            ("supersede_edition", "Can supersede an edition"),
+            ("release_language", "Can release a language of an edition"),
+            ("read_blocks", "Can read the blocks of guidelines that are for members"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["set", "year"], name="one_edition_of_a_set_in_a_year"),
+            models.UniqueConstraint(
+                fields=["set"], condition=Q(state=EditionState.PUBLISHED), name="one_published_edition_of_a_set"
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None, published_by=None) | Q(published_at__isnull=False, published_by__isnull=False),
+                name="a_publication_has_a_moment_and_a_person",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.set} {self.year}"
+
+    @property
+    def is_public(self):
+        return self.state in PUBLIC
+
+    def released_languages(self):
+        """Return the codes that the public may read; English from publication on."""
+        released = {row.language for row in self.languages.all() if row.released_at}
+        return [code for code in CODES if code in released or (code == SOURCE and self.is_public)]
+
+    def readable_languages(self, user):
+        """Return the codes this reader may be shown; staff and the assigned also see what is not released."""
+        if user.is_authenticated and (
+            "library.view_edition" in group_permissions(user)
+            or EditionAssignment.objects.current().filter(user=user, edition=self).exists()
+        ):
+            return list(CODES)
+        return self.released_languages()
+
+
+class EditionLanguage(models.Model):
+    """One language of an edition: released or not yet, with the PDF made on release."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="languages")
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    released_at = models.DateTimeField(_("released at"), null=True, blank=True)
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    # Two files: what everybody may have, and the one with the blocks that are for members.
+    pdf_public = models.FileField(storage=private_storage, upload_to="library/", blank=True, max_length=200)
+    pdf_public_sha256 = models.CharField(max_length=64, blank=True)
+    pdf_member = models.FileField(storage=private_storage, upload_to="library/", blank=True, max_length=200)
+    pdf_member_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("language of an edition")
+        verbose_name_plural = _("languages of an edition")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "language"], name="a_language_once_in_an_edition"),
+            models.CheckConstraint(
+                condition=Q(released_at=None, released_by=None) | Q(released_at__isnull=False, released_by__isnull=False),
+                name="a_release_has_a_moment_and_a_person",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.edition} {self.language}"
+
+
+class BlockKind(models.Model):
+    """A kind of block in an edition, such as Structure, Mechanism or Principles, and who may read it."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="blocks")
+    code = models.SlugField(_("code"), max_length=20)
+    label = models.CharField(_("label"), max_length=60)
+    holds = models.CharField(_("what it holds"), max_length=300, blank=True, help_text=_("Shown to those who may not read it."))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_public = models.BooleanField(_("open to everybody"), default=False)
+
+    class Meta:
+        verbose_name = _("kind of block")
+        verbose_name_plural = _("kinds of block")
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="a_kind_of_block_once_in_an_edition")]
+
+    def __str__(self):
+        return self.code
+
+
+class Level(models.Model):
+    """One step of the edition's scale, counted from 0."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="levels")
+    value = models.PositiveSmallIntegerField(_("value"))
+    name = models.CharField(_("name"), max_length=60)
+    descriptor = models.CharField(_("descriptor"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("level")
+        verbose_name_plural = _("levels")
+        ordering = ["value"]
+        constraints = [models.UniqueConstraint(fields=["edition", "value"], name="a_level_once_in_an_edition")]
+
+    def __str__(self):
+        return str(self.value)
+
+
+class EditionAssignmentQuerySet(models.QuerySet):
+    def current(self):
+        today = clock.today()
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
+
+
+class EditionAssignment(models.Model):
+    """A duty on one edition, for one person, from one day to another."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="assignments")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="edition_assignments")
+    duty = models.CharField(_("duty"), max_length=20, choices=Duty)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    starts_on = models.DateField(_("from"), default=clock.today)
+    ends_on = models.DateField(_("to"), null=True, blank=True)
+
+    objects = EditionAssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("assignment to an edition")
+        verbose_name_plural = _("assignments to editions")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.user} {self.duty} {self.edition}"

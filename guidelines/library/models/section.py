@@ -1,0 +1,31 @@
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from guidelines.library.enums import SectionKind
+from guidelines.library.models.edition import Edition
+
+
+class Section(models.Model):
+    """A part, section or sub-section of an edition; the code (A, A.1) is written at publication."""
+
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="sections", verbose_name=_("edition"))
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name=_("within")
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=SectionKind)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    code = models.CharField(_("code"), max_length=12, blank=True, editable=False)
+    title = models.CharField(_("title"), max_length=160)
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["edition", "position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["edition", "key"], name="a_section_key_once_in_an_edition")]
+
+    def __str__(self):
+        return self.code or str(self.key)

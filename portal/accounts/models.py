@@ -1,0 +1,131 @@
+import uuid
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from portal import clock
+
+
+def normal_email(email):
+    """Return an address as we store and compare it: trimmed and in lower case."""
+    return (email or "").strip().lower()
+
+
+def check_time_zone(name):
+    if name not in available_timezones():
+        raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=normal_email(email), **fields)
+        user.set_password(password) if password else user.set_unusable_password()
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """Refused in production: there nobody stands above the roles."""
+        if not settings.DEVELOPMENT:
+            raise ImproperlyConfigured("Production has no superusers; give the person a role instead.")
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email=normal_email(email))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account: an e-mail address that can sign in, and how its owner likes to read.
+
+    What a person is in the association stands elsewhere: the affiliations of
+    ``institutions.Person`` for members, groups for the secretariat.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=200, help_text=_("As the person writes it."))
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=60, default="UTC", validators=[check_time_zone])
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    date_joined = models.DateTimeField(_("since"), default=clock.now)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_for_each_address")]
+        permissions = [
+            ("reset_second_factor", "Can reset the second factor of another account"),
+            ("view_components", "Can view the component gallery"),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def clean(self):
+        self.email = normal_email(self.email)
+        if self.is_superuser and not settings.DEVELOPMENT:
+            raise ValidationError(_("Production has no superusers; give the person a role instead."))
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name
+
+    @property
+    def is_staff(self):
+        """Wagtail's admin and allauth ask; whoever may enter the admin is staff."""
+        return self.has_perm("wagtailadmin.access_admin")
+
+    @property
+    def audit_scope(self):
+        return f"account:{self.uuid}"
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now())
+
+
+class Invitation(models.Model):
+    """A letter with a secret link that lets one address make an account, once.
+
+    Only the SHA-256 of the secret is kept. What the account will be allowed
+    is the business of whoever refers to this invitation.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail address"))
+    name = models.CharField(_("name"), max_length=200)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    invited_at = models.DateTimeField(_("invited at"), default=clock.now)
+    expires_at = models.DateTimeField(_("ends at"))
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("accepted by")
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-invited_at"]
+
+    def __str__(self):
+        return self.email

@@ -1,0 +1,36 @@
+"""The time, in one place. Actions ask here, so that demo data and tests may set it."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+
+_set_to: ContextVar[datetime | None] = ContextVar("clock", default=None)
+
+
+def now() -> datetime:
+    """Return the present moment, aware, in UTC."""
+    return _set_to.get() or timezone.now()
+
+
+def today() -> date:
+    """Return the date in the zone in which deadlines end."""
+    return now().astimezone(ZoneInfo(settings.DEADLINE_ZONE)).date()
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment at which a deadline on ``day`` ends: 24:00 in Europe/Zurich."""
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(settings.DEADLINE_ZONE))
+
+
+@contextmanager
+def set_to(moment: datetime):
+    """Let time stand still at ``moment``; for demo data and tests."""
+    token = _set_to.set(moment)
+    try:
+        yield moment
+    finally:
+        _set_to.reset(token)

@@ -1,0 +1,66 @@
+"""What happens to every request: an id, policy headers, and sign-in by default."""
+
+import re
+import uuid
+
+import structlog
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpResponse
+
+#: Constant and free of nonces: a cached page and a fresh one carry the same.
+PUBLIC_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+#: Wagtail's admin writes scripts and styles into its pages.
+ADMIN_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; frame-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+)
+ADMIN_PATH = "/admin/"
+REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{8,40}$")
+
+
+class RequestIdMiddleware:
+    """Give each request an id that its log lines, audit entries and tasks carry."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        asked = request.headers.get("X-Request-Id", "")
+        request.id = asked if settings.TRUSTED_PROXIES and REQUEST_ID.match(asked) else uuid.uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request.id)
+        response = self.get_response(request)
+        response["X-Request-Id"] = request.id
+        return response
+
+
+class PolicyHeadersMiddleware:
+    """Content policy on every page; nothing that belongs to one person is stored anywhere."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        in_admin = request.path_info.startswith(ADMIN_PATH)
+        response.setdefault("Content-Security-Policy", ADMIN_POLICY if in_admin else PUBLIC_POLICY)
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+
+class SignInRequiredMiddleware(LoginRequiredMiddleware):
+    """Sign-in unless a view says otherwise: pages are led to it, scripts get 401.
+
+    Django's own answers 302 to a fetch as well, which a script follows into
+    the sign-in page and takes for an answer.
+    """
+
+    def handle_no_permission(self, request, view_func):
+        wants_page = "text/html" in request.headers.get("Accept", "text/html")
+        if request.headers.get("HX-Request") or request.headers.get("X-Requested-With") or not wants_page:
+            return HttpResponse(status=401)
+        return super().handle_no_permission(request, view_func)

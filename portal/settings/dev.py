@@ -1,0 +1,23 @@
+"""A developer's or a visitor's own machine: base.py, loosened."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "development-only-and-known-to-everybody-never-use-it-elsewhere")
+os.environ.setdefault("SITE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+os.environ.setdefault("SECURE_SSL_REDIRECT", "false")
+
+from portal.settings.base import *  # noqa: E402, F403
+from portal.settings.base import VAR, structured_logging  # noqa: E402
+
+DEVELOPMENT = True
+DEBUG = os.environ.get("DEBUG", "") == "1"
+ALLOWED_HOSTS = ["*"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SECURE_HSTS_SECONDS = 0
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# Mail goes to a folder and is read at /outbox/.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"
+
+LOGGING = structured_logging(level=os.environ.get("LOG_LEVEL", "INFO"), as_json=False)
