@@ -1,0 +1,134 @@
+"""The cast, known by name in every test.
+
+Anna coordinates, Carl contributes, Ben reads, Ada approves at the fund; Cleo
+coordinates elsewhere; Rita manages accounts at the secretariat; Otto has left
+the fund; Asma assesses.
+"""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.test import Client
+
+from crm.institutions.enums import PortalRole
+from tests.factories import (
+    EditionFactory,
+    GuidelineFactory,
+    GuidelineSetFactory,
+    InstitutionFactory,
+    SectionFactory,
+    UserFactory,
+    affiliate,
+)
+
+
+@pytest.fixture(autouse=True)
+def _files_stay_here(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "private": {**settings.STORAGES["private"], "OPTIONS": {"location": tmp_path / "private"}},
+    }
+
+
+@pytest.fixture
+def fund(db):
+    return InstitutionFactory(name_en="National Fund", name_fr="Caisse nationale", acronym_en="NF")
+
+
+@pytest.fixture
+def elsewhere(db):
+    return InstitutionFactory(name_en="Other Fund", name_fr="Autre caisse", acronym_en="OF")
+
+
+@pytest.fixture
+def anna(fund):
+    return _member("anna", fund, PortalRole.COORDINATOR)
+
+
+@pytest.fixture
+def carl(fund):
+    return _member("carl", fund, PortalRole.CONTRIBUTOR)
+
+
+@pytest.fixture
+def ben(fund):
+    return _member("ben", fund, PortalRole.READER)
+
+
+@pytest.fixture
+def ada(fund):
+    return _member("ada", fund, PortalRole.APPROVER)
+
+
+@pytest.fixture
+def cleo(elsewhere):
+    return _member("cleo", elsewhere, PortalRole.COORDINATOR)
+
+
+@pytest.fixture
+def otto(fund):
+    """An ex-colleague: his affiliation ended."""
+    user = UserFactory(name="Otto", email="otto@example.org")
+    affiliate(user, fund, PortalRole.COORDINATOR, starts_on="2020-01-01", ends_on="2024-12-31")
+    return user
+
+
+@pytest.fixture
+def staff(db):
+    """Return a function that gives the account of one secretariat role (or assessor), made on first use."""
+    call_command("sync_roles", verbosity=0)
+    made = {}
+
+    def of(role):
+        if role not in made:
+            made[role] = UserFactory(name=role, email=f"{role}@example.org")
+            made[role].groups.add(Group.objects.get(name=role))
+        return made[role]
+
+    return of
+
+
+@pytest.fixture
+def rita(staff):
+    return staff("account_manager")
+
+
+@pytest.fixture
+def asma(staff):
+    return staff("assessor")
+
+
+@pytest.fixture
+def people(anna, carl, ben, ada, cleo, otto, rita):
+    return {"anna": anna, "carl": carl, "ben": ben, "ada": ada, "cleo": cleo, "otto": otto, "rita": rita}
+
+
+@pytest.fixture
+def edition(db):
+    """A published edition of ICT: one part, two sections, three guidelines."""
+    edition = EditionFactory(set=GuidelineSetFactory(code="ICT", title_en="Information technology"), published=True)
+    part = SectionFactory(edition=edition, kind="part", code="A", position=0, title_en="Direction")
+    first = SectionFactory(edition=edition, parent=part, code="A.1", position=1, title_en="Strategy")
+    second = SectionFactory(edition=edition, parent=part, code="A.2", position=2, title_en="People")
+    for position, section in enumerate([first, first, second]):
+        GuidelineFactory(section=section, position=position, number=position + 1)
+    return edition
+
+
+@pytest.fixture
+def client_of():
+    """Return a function: a client signed in as this person, the second factor passed."""
+
+    def sign_in(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+def _member(name, institution, role):
+    user = UserFactory(name=name.capitalize(), email=f"{name}@example.org")
+    affiliate(user, institution, role)
+    return user
