@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "portal.translations",
     "portal.reports",
     "portal.background",
+    "portal.operations",
     "portal.audit",
     "modeltranslation",
     "wagtail_localize",

@@ -52,7 +52,9 @@ class EditionFactory(DjangoModelFactory):
     @factory.post_generation
     def scale(self, create, extracted, **kwargs):
         for value, name in enumerate(LEVEL_NAMES):
-            Level.objects.create(edition=self, value=value, name_en=name, name_fr=f"{name} (fr)", descriptor_en=f"{name}.")
+            Level.objects.create(
+                edition=self, value=value, name_en=name, name_fr=f"{name} (fr)", descriptor_en=f"{name}."
+            )
 
     @factory.post_generation
     def blocks_of(self, create, extracted, **kwargs):

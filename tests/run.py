@@ -1,0 +1,111 @@
+"""``bin/test`` after set-up: the checks, then the tests on each database, then the journeys."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+from tests.services import Services
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORTS = ROOT / "var" / "test" / "reports"
+BIN = Path(sys.executable).parent
+CORES = str(min(os.cpu_count() or 1, 4))
+
+
+def say(sentence=""):
+    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()
+
+
+def check(name, *words):
+    started = time.monotonic()
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    say(f"{'ok    ' if done.returncode == 0 else 'FAILED'}  {name} ({time.monotonic() - started:.0f} s)")
+    if done.returncode:
+        say((done.stdout + done.stderr)[-6000:])
+    return done.returncode == 0
+
+
+def checks():
+    """Everything that needs no test runner."""
+    python, manage = sys.executable, [sys.executable, "manage.py"]
+    templates = [str(path.relative_to(ROOT)) for path in ROOT.glob("*/**/templates/**/*.html")]
+    return [
+        check("style of the code", BIN / "ruff", "check", "."),
+        check("format of the code", BIN / "ruff", "format", "--check", "."),
+        check("format of the templates", BIN / "djhtml", "--check", *templates),
+        check("floors: who imports whom", BIN / "lint-imports"),
+        check("migrations are complete", *manage, "makemigrations", "--check", "--dry-run"),
+        check("messages are complete in seven languages", *manage, "check_messages"),
+        check("settings for production", python, "-m", "tests.production"),
+    ]
+
+
+def pytest(name, *words, database="", **variables):
+    """Run pytest once; return (passed, failed, skipped)."""
+    say(f"\n{name}")
+    report = REPORTS / f"{name.split(',')[0].replace(' ', '-')}.xml"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.test", **variables}
+    environment.pop("DATABASE_URL", None)
+    if database:
+        environment["DATABASE_URL"] = database
+    report.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "pytest", "-q", "--no-header", "--durations=8", f"--junitxml={report}", *words]
+    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    if not report.exists():
+        return 0, 1, 0
+    suite = ElementTree.parse(report).getroot().find("testsuite")
+    total, skipped = int(suite.get("tests")), int(suite.get("skipped"))
+    failed = int(suite.get("failures")) + int(suite.get("errors"))
+    return total - failed - skipped, failed or int(code not in (0,)), skipped
+
+
+def main(words):
+    shutil.rmtree(ROOT / "var" / "test", ignore_errors=True)
+    REPORTS.mkdir(parents=True)
+    started = time.monotonic()
+    with Services.start(ROOT) as services:
+        missing = services.missing()
+        if words:
+            results = [pytest("chosen tests", *words, database=services.postgresql)]
+            passed_checks = []
+        else:
+            passed_checks = checks()
+            results = run_all(services)
+        say()
+        for line in services.lines():
+            say(line)
+    if missing:
+        say(f"Required and absent: {', '.join(missing)}")
+    say(f"Checks: {sum(passed_checks)} of {len(passed_checks)} passed. {time.monotonic() - started:.0f} s in all.")
+    passed, failed, skipped = (sum(column) for column in zip(*results, strict=True))
+    failed += passed_checks.count(False) + len(missing)
+    say(f"{passed} passed, {failed} failed, {skipped} skipped")
+    return 1 if failed else 0
+
+
+def run_all(services):
+    plain = ["-n", CORES, "-m", "not journey and not torture"]
+    results = [pytest("unit and integration tests on SQLite", "tests", *plain)]
+    if services.postgresql:
+        results.append(
+            pytest("unit and integration tests on PostgreSQL", "tests", *plain, database=services.postgresql)
+        )
+    results.append(pytest("torture on SQLite", "tests", "-m", "torture"))
+    if services.postgresql:
+        results.append(pytest("torture on PostgreSQL", "tests", "-m", "torture", database=services.postgresql))
+    if services.chromium:
+        results.append(pytest("smoke journey on SQLite", "tests/journeys", "-m", "journey", "-k", "smoke"))
+        if services.postgresql:
+            results.append(
+                pytest("journeys on PostgreSQL", "tests/journeys", "-m", "journey", database=services.postgresql)
+            )
+    return results
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
