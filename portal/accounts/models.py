@@ -7,6 +7,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
@@ -54,6 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC", validators=[check_time_zone])
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("since"), default=clock.now)
+    session_version = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -67,6 +69,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [models.UniqueConstraint(Lower("email"), name="one_account_for_each_address")]
         permissions = [
             ("reset_second_factor", "Can reset the second factor of another account"),
+            ("give_role", "Can give and take the roles of the secretariat"),
+            ("invite_staff", "Can invite people of the secretariat"),
             ("view_components", "Can view the component gallery"),
         ]
 
@@ -77,6 +81,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.email = normal_email(self.email)
         if self.is_superuser and not settings.DEVELOPMENT:
             raise ValidationError(_("Production has no superusers; give the person a role instead."))
+
+    def _get_session_auth_hash(self, secret=None):
+        """Every session carries this; raising ``session_version`` therefore ends them all, in one transaction."""
+        known = f"{self.password}:{self.session_version}"
+        return salted_hmac("portal.accounts.session", known, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self):
         return self.name
@@ -102,8 +111,9 @@ class InvitationQuerySet(models.QuerySet):
 class Invitation(models.Model):
     """A letter with a secret link that lets one address make an account, once.
 
-    Only the SHA-256 of the secret is kept. What the account will be allowed
-    is the business of whoever refers to this invitation.
+    Only the SHA-256 of the secret is kept; each sending makes a new secret, so
+    an older letter's link is dead. What the account will be allowed is the
+    business of whoever refers to this invitation.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -114,6 +124,7 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     invited_at = models.DateTimeField(_("invited at"), default=clock.now)
     expires_at = models.DateTimeField(_("ends at"))
+    sendings = models.PositiveSmallIntegerField(_("letters sent"), default=1, editable=False)
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("accepted by")
@@ -129,3 +140,16 @@ class Invitation(models.Model):
 
     def __str__(self):
         return self.email
+
+    @property
+    def state(self):
+        """Return one word: *accepted*, *withdrawn*, *expired* or *open*."""
+        if self.accepted_at:
+            return "accepted"
+        if self.withdrawn_at:
+            return "withdrawn"
+        return "open" if self.expires_at > clock.now() else "expired"
+
+    @property
+    def audit_scope(self):
+        return f"account:{self.invited_by.uuid}"

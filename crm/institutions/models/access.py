@@ -25,6 +25,14 @@ class OfOneInstitutionQuerySet(models.QuerySet):
         return self.filter(Exists(own))
 
 
+class InstitutionInvitationQuerySet(OfOneInstitutionQuerySet):
+    def open(self):
+        now = clock.now()
+        return self.filter(
+            invitation__accepted_at=None, invitation__withdrawn_at=None, invitation__expires_at__gt=now
+        )
+
+
 class InstitutionInvitation(models.Model):
     """What an accepted invitation will open: an affiliation with these roles."""
 
@@ -36,7 +44,7 @@ class InstitutionInvitation(models.Model):
     roles = models.JSONField(_("roles"), default=list)
     position = models.CharField(_("position"), max_length=200, blank=True)
 
-    objects = OfOneInstitutionQuerySet.as_manager()
+    objects = InstitutionInvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation of a colleague")
@@ -51,8 +59,19 @@ class InstitutionInvitation(models.Model):
         return self.institution.audit_scope
 
 
+class AccountRequestQuerySet(OfOneInstitutionQuerySet):
+    def waiting(self):
+        """Requests to decide: the address is proved, nobody has answered."""
+        return self.filter(state=RequestState.NEW, confirmed_at__isnull=False)
+
+
 class AccountRequest(models.Model):
-    """Somebody without an account asks for one; staff or the institution's coordinator decide."""
+    """Somebody asks for an account; staff or the institution's coordinator decide.
+
+    Nobody is asked to decide before the asker has opened the link that was
+    sent to the address given: the page says the same to everybody, and only
+    the owner of an address learns whether it has an account already.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     institution = models.ForeignKey(
@@ -70,15 +89,25 @@ class AccountRequest(models.Model):
     position = models.CharField(_("position"), max_length=200, blank=True)
     message = models.TextField(_("message"), max_length=2000, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=RequestState, default=RequestState.NEW)
     asked_at = models.DateTimeField(_("asked at"), default=clock.now)
+    confirmed_at = models.DateTimeField(_("address proved at"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
+    by_domain = models.ForeignKey(
+        "institutions.MailDomain",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("accepted by the mail domain"),
+    )
     reason = models.TextField(_("reason"), max_length=1000, blank=True)
 
-    objects = OfOneInstitutionQuerySet.as_manager()
+    objects = AccountRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("account request")
@@ -90,8 +119,10 @@ class AccountRequest(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(decided_at=None, decided_by=None) | Q(decided_at__isnull=False, decided_by__isnull=False),
-                name="a_decision_has_a_moment_and_a_person",
+                condition=Q(decided_at=None, decided_by=None, by_domain=None)
+                | Q(decided_at__isnull=False, decided_by__isnull=False, by_domain=None)
+                | Q(decided_at__isnull=False, decided_by=None, by_domain__isnull=False),
+                name="a_decision_has_a_moment_and_a_person_or_a_domain",
             )
         ]
 
@@ -108,7 +139,9 @@ class MailDomain(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     institution = models.ForeignKey(Institution, models.CASCADE, related_name="mail_domains")
-    domain = models.CharField(_("domain"), max_length=253, unique=True)
+    domain = models.CharField(_("domain"), max_length=253)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("added by"))
+    added_at = models.DateTimeField(_("added at"), default=clock.now)
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("verified by")
@@ -124,7 +157,12 @@ class MailDomain(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_open=False) | Q(verified_at__isnull=False), name="only_a_verified_domain_is_open"
-            )
+            ),
+            models.UniqueConstraint(fields=["institution", "domain"], name="a_domain_once_for_each_institution"),
+            # Anybody may name a domain, so a name alone must not keep its owner out.
+            models.UniqueConstraint(
+                fields=["domain"], condition=Q(verified_at__isnull=False), name="a_domain_is_verified_for_one_institution"
+            ),
         ]
 
     def __str__(self):

@@ -47,6 +47,7 @@ class Institution(models.Model):
             ("view_people", "Can view the people of an institution"),
             ("open_mail_domain", "Can give reader access to colleagues by their mail domain"),
             ("verify_mail_domain", "Can verify the mail domain of an institution"),
+            ("name_first_coordinator", "Can invite a coordinator while an institution has none"),
         ]
 
     def __str__(self):
@@ -61,6 +62,11 @@ class Institution(models.Model):
         return self.units.get(kind=UnitKind.WHOLE)
 
 
+class UnitQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(institution__in=Institution.objects.visible_to(user))
+
+
 class Unit(models.Model):
     """A part of an institution that can be assessed by itself; "whole" is made with the institution."""
 
@@ -68,6 +74,8 @@ class Unit(models.Model):
     institution = models.ForeignKey(Institution, models.CASCADE, related_name="units", verbose_name=_("institution"))
     kind = models.CharField(_("kind"), max_length=12, choices=UnitKind)
     name = models.CharField(_("name"), max_length=200, blank=True)
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("unit")

@@ -47,14 +47,26 @@ class Person(models.Model):
 
 
 class DatedQuerySet(models.QuerySet):
-    """Rows with ``starts_on`` and ``ends_on`` (the last day; empty for no end)."""
+    """Rows with ``starts_on`` and ``ends_on``: from that day, until but without the other.
+
+    An access that is ended today is therefore closed at once.
+    """
 
     def current(self):
         today = clock.today()
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=today), starts_on__lte=today)
 
 
 class AffiliationQuerySet(DatedQuerySet):
+    def visible_to(self, user):
+        """Those of one's own institutions, one's own past ones, or all by a role that says so."""
+        if user.is_anonymous:
+            return self.none()
+        if "institutions.view_people" in group_permissions(user):
+            return self.all()
+        own = Affiliation.objects.opening(user).values("institution")
+        return self.filter(Q(institution__in=own) | Q(person__user=user))
+
     def with_role(self, *roles):
         """Affiliations with a portal role in force (one of ``roles``, when given)."""
         held = AffiliationRole.objects.current().filter(affiliation=OuterRef("pk"))
@@ -62,7 +74,7 @@ class AffiliationQuerySet(DatedQuerySet):
 
     def opening(self, user, *roles):
         """Affiliations of ``user`` that open an institution now; none without a role, none for an ended access."""
-        if user.is_anonymous or not user.is_active:
+        if user is None or user.is_anonymous or not user.is_active:
             return self.none()
         return self.current().with_role(*roles).filter(person__user=user)
 
@@ -77,7 +89,7 @@ class Affiliation(models.Model):
     )
     position = models.CharField(_("position"), max_length=200, blank=True)
     starts_on = models.DateField(_("from"), default=clock.today)
-    ends_on = models.DateField(_("to"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day without it."))
 
     objects = AffiliationQuerySet.as_manager()
 
@@ -86,10 +98,13 @@ class Affiliation(models.Model):
         verbose_name_plural = _("affiliations")
         ordering = ["pk"]
         constraints = [
-            # One day before the start: access that ended on the day it began.
+            # The same day: access that ended on the day it began.
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="affiliation_ends_after_start"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["person", "institution"], condition=Q(ends_on=None), name="a_person_once_in_an_institution"
+            ),
         ]
         indexes = [models.Index(fields=["person", "institution"])]
 
@@ -107,7 +122,7 @@ class AffiliationRole(models.Model):
     affiliation = models.ForeignKey(Affiliation, models.CASCADE, related_name="roles", verbose_name=_("affiliation"))
     role = models.CharField(_("role"), max_length=20, choices=PortalRole)
     starts_on = models.DateField(_("from"), default=clock.today)
-    ends_on = models.DateField(_("to"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day without it."))
 
     objects = DatedQuerySet.as_manager()
 
