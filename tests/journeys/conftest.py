@@ -1,0 +1,64 @@
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.journeys.person import Person
+from tests.journeys.server import ROOT, running_portal
+
+#: Chromium as it runs on a machine without a screen and without the internet.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def portal():
+    with running_portal(os.environ.get("DATABASE_URL", "")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "Chromium is not installed; bin/test leaves the journeys out then"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe_source():
+    return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+
+
+@pytest.fixture
+def person(portal, chromium, axe_source):
+    """Return a function: ``person("anna", width=360, locale="ar")`` at a browser of his or her own."""
+    contexts = []
+
+    def at_a_browser(name, *, width=1280, locale="en", **options):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, locale=locale, **options)
+        contexts.append(context)
+        return Person(name, context.new_page(), portal, axe_source)
+
+    yield at_a_browser
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def shots():
+    """Return the folder for screenshots that a person looks at."""
+    folder = Path(os.environ.get("SHOTS", ROOT / "var" / "test" / "shots"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

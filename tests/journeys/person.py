@@ -1,0 +1,68 @@
+"""A person at a browser, in the words of a story."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys.codes import totp_code
+
+#: The rules of WCAG 2.2 A and AA, and axe's own best practices.
+AXE_OPTIONS = {"resultTypes": ["violations"]}
+
+
+class Person:
+    """One browser context: one set of cookies, one language, one size of window."""
+
+    def __init__(self, name, page, portal, axe_source):
+        self.name, self.page, self.portal = name, page, portal
+        self._axe = axe_source
+        self.complaints = []
+        page.on("console", self._listen)
+        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+
+    def _listen(self, message):
+        text = message.text
+        if "Content Security Policy" in text or "violates the following" in text:
+            self.complaints.append(text)
+
+    def opens(self, path):
+        self.page.goto(f"{self.portal.address}{path}")
+        return self
+
+    def signs_in(self, role, language="en"):
+        row = next(row for row in self.portal.sign_ins() if row["role"] == role)
+        self.opens(f"/{language}/account/login/")
+        self.page.locator("input[name=login]").fill(row["email"])
+        self.page.locator("input[name=password]").fill(row["password"])
+        self.page.locator("main form button[type=submit]").first.click()
+        if row["totp_secret"]:
+            self.page.locator("input[name=code]").fill(totp_code(row["totp_secret"]))
+            self.page.locator("main form button[type=submit]").first.click()
+        self.page.wait_for_url(lambda url: "/account/login" not in url and "/authenticate" not in url)
+        return self
+
+    def presses(self, name):
+        self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name)).first.click()
+        return self
+
+    def reads(self, text):
+        expect(self.page.locator("main")).to_contain_text(
+            text if isinstance(text, re.Pattern) else re.compile(re.escape(text))
+        )
+        return self
+
+    def finds_the_page_accessible(self):
+        """Run axe; no violation, and no complaint about the content policy so far."""
+        self.page.evaluate(self._axe)
+        found = self.page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
+        violations = [
+            f"{v['id']}: {v['help']}: {[node['target'] for node in v['nodes']][:5]}" for v in found["violations"]
+        ]
+        assert violations == [], f"{self.page.url}\n" + "\n".join(violations)
+        assert self.complaints == [], f"{self.page.url}\n" + "\n".join(self.complaints)
+        return self
+
+    def sees_no_sideways_scroll(self):
+        width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert width <= 0, f"{self.page.url} scrolls sideways by {width} px"
+        return self
