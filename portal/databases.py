@@ -7,7 +7,7 @@ class Router:
     """Send the queue and what may be lost to their own databases; everything else stays in the default one."""
 
     def home_of(self, app_label, model_name):
-        if app_label == "background" and model_name == "queuedtask":
+        if app_label == "background" and model_name in {"queuedtask", "worker"}:
             return settings.QUEUE_DATABASE
         if app_label in {"sessions", "django_cache"}:
             return settings.SHARED_DATABASE

@@ -1,0 +1,53 @@
+"""What runs by the clock. A turn is queued under a key that names it, so that it runs once.
+
+No table remembers the last turn: the queue itself does, by the key, on any
+number of workers. A turn that was missed while no worker ran is made up for
+once.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from django.utils import timezone
+
+from portal.background import leases
+from portal.background.models import QueuedTask
+
+
+@dataclass(frozen=True)
+class Job:
+    """A task without arguments, every day at ``hour`` (UTC)."""
+
+    name: str
+    task: str
+    hour: int
+    queue: str = field(default="default")
+
+    def last_turn(self, now: datetime) -> datetime:
+        turn = now.astimezone(UTC).replace(hour=self.hour, minute=0, second=0, microsecond=0)
+        return turn if turn <= now else turn - timedelta(days=1)
+
+    def key(self, now):
+        return f"schedule:{self.name}:{self.last_turn(now):%Y-%m-%dT%H}"
+
+
+JOBS = (
+    Job("seal the audit trail", "portal.audit.tasks.seal_days", hour=0),
+    Job("clear ended sessions", "portal.background.tasks.clear_sessions", hour=2),
+    Job("clear old tasks", "portal.background.tasks.clear_old_tasks", hour=3),
+)
+
+
+def queue_due(now=None):
+    """Queue every turn that has come and is not known yet; return how many."""
+    now = now or timezone.now()
+    turns = {job.key(now): job for job in JOBS}
+    known = set(leases.tasks().filter(key__in=turns).values_list("key", flat=True))
+    new = [
+        QueuedTask(task=job.task, queue=job.queue, key=key, arguments={"args": [], "kwargs": {}})
+        for key, job in turns.items()
+        if key not in known
+    ]
+    if new:
+        leases.tasks().bulk_create(new, ignore_conflicts=True)
+    return len(new)
