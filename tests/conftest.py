@@ -21,6 +21,8 @@ from tests.factories import (
     affiliate,
 )
 
+pytest_plugins = ["tests.portal.background_fixtures"]
+
 
 @pytest.fixture(autouse=True)
 def _files_stay_here(settings, tmp_path):
