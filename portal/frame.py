@@ -1,9 +1,22 @@
-"""What the frame of every page needs: sections of the top bar, languages, direction."""
+"""What the frame of every page needs: sections of the top bar, languages, the person's menu."""
 
 from dataclasses import dataclass
+from functools import partial
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from portal import doors
 from portal.languages import CODES, NAMES, current, direction, html_code
+
+#: The person's menu: a name for people and the address's name.
+PERSONAL = (
+    (_("My ISSA"), "myissa:home"),
+    (_("Profile"), "accounts:profile"),
+    (_("Signed-in devices"), "usersessions_list"),
+    (_("Administration"), "wagtailadmin_home"),
+)
 
 
 @dataclass(frozen=True)
@@ -16,25 +29,66 @@ class Entry:
 
 
 def frame(request):
-    """Context processor: the same for a page, a fragment and an error page; no query."""
+    """Context processor for whole pages and fragments; asks nothing of the database by itself."""
     language = current()
-    path = request.path_info
-    bare = path.split("/", 2)[2] if path.count("/") > 1 and path.split("/")[1] in CODES else ""
+    bare = without_language(request.path_info)
     sections = [entry for offer in doors.navigation if (entry := offer(request)) is not None]
     return {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
         "language": language,
         "lang_code": html_code(language),
         "direction": direction(language),
-        "languages": [
-            {
-                "code": code,
-                "html_code": html_code(code),
-                "name": NAMES[code],
-                "dir": direction(code),
-                "url": f"/{code}/{bare}" if bare else f"/{code}/",
-                "is_current": code == language,
-            }
-            for code in CODES
-        ],
-        "sections": [(entry, bare.startswith(entry.prefix)) for entry in sections],
+        "languages": languages(request, bare, language),
+        "sections": [(entry, bool(entry.prefix) and (bare or "").startswith(entry.prefix)) for entry in sections],
+        "personal_links": partial(personal_links, request),
+        "todo_count": partial(todo_count, request),
     }
+
+
+def without_language(path):
+    """Return the path after its language, or None for an address that has none."""
+    first, _slash, rest = path.lstrip("/").partition("/")
+    return rest if first in CODES else None
+
+
+def languages(request, bare, language):
+    """Return the language menu: the same page, in each language, as links.
+
+    A page whose address differs from language to language, as editorial pages
+    may, says so in ``request.language_urls`` (code → address).
+    """
+    known = getattr(request, "language_urls", {})
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    return [
+        {
+            "code": code,
+            "html_code": html_code(code),
+            "name": NAMES[code],
+            "dir": direction(code),
+            "path": (path := known.get(code, f"/{code}/{bare or ''}")),
+            "url": path + query,
+            "is_current": code == language,
+        }
+        for code in CODES
+    ]
+
+
+def personal_links(request):
+    """Return label and address of the person's own pages; the admin only for those who may enter it."""
+    links = []
+    for label, name in PERSONAL:
+        if name == "wagtailadmin_home" and not request.user.has_perm("wagtailadmin.access_admin"):
+            continue
+        try:
+            links.append((label, reverse(name)))
+        except NoReverseMatch:
+            continue
+    return links
+
+
+def todo_count(request):
+    """Return how many things wait for the person; counted only when a template prints it."""
+    if not hasattr(request, "_todo_count"):
+        request._todo_count = sum(len(list(offer(request.user))) for offer in doors.todos)
+    return request._todo_count

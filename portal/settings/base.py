@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "guidelines.library",
     "crm.governance",
     "crm.institutions",
+    "portal",
     "portal.myissa",
     "portal.content",
     "portal.countries",
@@ -132,7 +133,7 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton"],
+            "builtins": ["django_cotton.templatetags.cotton", "portal.templatetags.frame"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -193,7 +194,7 @@ MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = VAR / "static"
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "build" / "assets"]
+STATICFILES_DIRS = [("vite", BASE_DIR / "build" / "assets")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
@@ -206,6 +207,7 @@ DJANGO_VITE = {
     "default": {"manifest_path": BASE_DIR / "build" / "assets" / "manifest.json", "static_url_prefix": "vite"}
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/static/(vite/.+-[\w-]{8}\.|.+\.[0-9a-f]{12}\.)"  # names with a hash in them
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 

@@ -7,7 +7,7 @@ os.environ.setdefault("SITE_URL", f"http://localhost:{os.environ.get('PORT', '80
 os.environ.setdefault("SECURE_SSL_REDIRECT", "false")
 
 from portal.settings.base import *  # noqa: E402, F403
-from portal.settings.base import VAR, structured_logging  # noqa: E402
+from portal.settings.base import STORAGES, VAR, structured_logging  # noqa: E402
 
 DEVELOPMENT = True
 DEBUG = os.environ.get("DEBUG", "") == "1"
@@ -21,3 +21,8 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 
 LOGGING = structured_logging(level=os.environ.get("LOG_LEVEL", "INFO"), as_json=False)
+
+# bin/run collects the static files; a server started by hand takes them as they lie.
+if not (VAR / "static" / "staticfiles.json").exists():
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    WHITENOISE_USE_FINDERS = True

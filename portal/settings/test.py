@@ -7,7 +7,7 @@ os.environ.setdefault("SITE_URL", "http://testserver")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "false")
 
 from portal.settings.base import *  # noqa: E402, F403
-from portal.settings.base import DATABASES, STORAGES, TASKS, TEMPLATES, VAR  # noqa: E402
+from portal.settings.base import DATABASES, DJANGO_VITE, STORAGES, TASKS, TEMPLATES, VAR  # noqa: E402
 
 DEVELOPMENT = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -24,6 +24,9 @@ STORAGES = {
     "private": {**STORAGES["private"], "OPTIONS": {"location": VAR / "test" / "private"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Tests of pages need no built front end; journeys do, and find it.
+if not DJANGO_VITE["default"]["manifest_path"].exists():
+    DJANGO_VITE["default"]["dev_mode"] = True
 
 
 class Missing(str):

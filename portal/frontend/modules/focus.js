@@ -1,0 +1,5 @@
+// What was refused is read first.
+
+export default function (element) {
+  element.focus();
+}
