@@ -26,7 +26,10 @@ class MoveNotAllowed(ValidationError):
 
 @dataclass(frozen=True)
 class Move:
-    """One arrow: from any of ``sources`` to ``target``; ``target`` None means the thing ceases to be."""
+    """One arrow: from any of ``sources`` to ``target``.
+
+    No source means the thing comes into being; ``target`` None, that it ceases to be.
+    """
 
     name: str
     sources: frozenset
@@ -78,6 +81,6 @@ class Workflow:
         """Return the table as a Mermaid diagram, for the app's README."""
         lines = ["stateDiagram-v2"]
         for move in self.moves.values():
-            for source in sorted(move.sources, key=str):
+            for source in sorted(move.sources, key=str) or ["[*]"]:
                 lines.append(f"    {source} --> {move.target or '[*]'}: {move.name}")
         return "\n".join(lines)

@@ -1,0 +1,24 @@
+"""What people write, as we keep it: their own words, without what no keyboard means to say.
+
+Markup is kept as the text it is (templates escape it), and so is a leading
+``=`` (spreadsheets write it as text). A right-to-left mark in a longer text is
+kept too: it may be needed, and each text stands isolated on the page. In one
+line, such as a title, the characters that turn the order round are dropped.
+"""
+
+import re
+
+#: C0 and C1 control characters except tab and new line; a database refuses the first of them.
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+#: Embeddings, overrides and isolates: they change the order of what stands after them.
+TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
+
+def text(value):
+    """Return several lines as we keep them."""
+    return CONTROLS.sub("", (value or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def line(value):
+    """Return one line as we keep it."""
+    return " ".join(TURNS.sub("", text(value)).split())

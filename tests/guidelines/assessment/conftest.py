@@ -1,0 +1,51 @@
+"""One assessment of the fund against the published edition, and short ways to answer it."""
+
+from uuid import uuid4
+
+import pytest
+
+from guidelines.assessment import actions
+from guidelines.assessment.actions import Values
+from tests.factories import AssessmentFactory
+
+
+@pytest.fixture
+def assessment(fund, edition):
+    return AssessmentFactory(institution=fund, edition=edition, title="ICT 2026")
+
+
+@pytest.fixture
+def guideline(edition):
+    return edition.guidelines.get(number=1)
+
+
+@pytest.fixture
+def answer(assessment, guideline):
+    """Return a function that saves an answer, by default to the first guideline, on top of what is there."""
+
+    def save(by, level=None, *, guideline=guideline, seen=None, key=None, into=assessment, **values):
+        known = into.answers.filter(guideline=guideline).first()
+        return actions.save_answer(
+            into,
+            guideline.key,
+            key=key or uuid4(),
+            seen_version=seen if seen is not None else (known.version if known else 0),
+            values=Values(level=level, **values),
+            by=by,
+        )
+
+    return save
+
+
+@pytest.fixture
+def answered(assessment, edition, answer, carl):
+    """The assessment with every guideline answered by Carl, in progress."""
+    for guideline in edition.guidelines.all():
+        answer(carl, 2, guideline=guideline, target=3)
+    assessment.refresh_from_db()
+    return assessment
+
+
+@pytest.fixture
+def handed_in(answered, anna):
+    return actions.hand_in_assessment(answered, by=anna)
