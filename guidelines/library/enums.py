@@ -15,6 +15,8 @@ class EditionState(models.TextChoices):
 PUBLIC = frozenset({EditionState.PUBLISHED, EditionState.SUPERSEDED})
 #: Structure and English may still change.
 EDITABLE = frozenset({EditionState.PROPOSED, EditionState.DRAFT})
+#: English stands, so a translation can be released for good.
+SETTLED = frozenset({EditionState.APPROVED, *PUBLIC})
 
 
 class SectionKind(models.TextChoices):

@@ -1,4 +1,11 @@
-from guidelines.library.models.edition import BlockKind, Edition, EditionAssignment, EditionLanguage, GuidelineSet, Level
+from guidelines.library.models.edition import (
+    BlockKind,
+    Edition,
+    EditionAssignment,
+    EditionLanguage,
+    GuidelineSet,
+    Level,
+)
 from guidelines.library.models.guideline import CrossReference, Guideline, GuidelineLevel, Point, Reference
 from guidelines.library.models.section import Section
 

@@ -5,6 +5,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import RevisionMixin
 
 from guidelines.library.enums import PUBLIC, Duty, EditionState
 from portal import clock
@@ -20,7 +23,11 @@ class GuidelineSet(models.Model):
     """
 
     code = models.CharField(
-        _("code"), max_length=10, unique=True, validators=[RegexValidator(r"^[A-Z][A-Z0-9]*$")], help_text=_("as in ICT-15")
+        _("code"),
+        max_length=10,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z][A-Z0-9]*$")],
+        help_text=_("as in ICT-15"),
     )
     title = models.CharField(_("title"), max_length=120)
     summary = models.TextField(_("summary"), max_length=600, blank=True)
@@ -50,13 +57,18 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(Q(state__in=PUBLIC) | Exists(assigned))
 
 
-class Edition(models.Model):
-    """One edition of a set: the unit that is written, published and superseded."""
+class Edition(RevisionMixin, ClusterableModel):
+    """One edition of a set: the unit that is written, published and superseded.
+
+    Its scale and its kinds of block are edited with it, on one screen.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     set = models.ForeignKey(GuidelineSet, models.PROTECT, related_name="editions", verbose_name=_("set"))
     year = models.PositiveSmallIntegerField(_("year"))
-    state = models.CharField(_("state"), max_length=20, choices=EditionState, default=EditionState.PROPOSED, editable=False)
+    state = models.CharField(
+        _("state"), max_length=20, choices=EditionState, default=EditionState.PROPOSED, editable=False
+    )
     commission = models.ForeignKey(
         "governance.Commission", models.PROTECT, null=True, blank=True, verbose_name=_("owner commission")
     )
@@ -75,6 +87,7 @@ class Edition(models.Model):
         permissions = [
             ("draft_edition", "Can start the draft of an edition"),
             ("approve_edition", "Can approve an edition"),
+            ("reopen_edition", "Can reopen the draft of an approved edition"),
             ("publish_edition", "Can publish an edition"),
             ("supersede_edition", "Can supersede an edition"),
             ("release_language", "Can release a language of an edition"),
@@ -86,7 +99,8 @@ class Edition(models.Model):
                 fields=["set"], condition=Q(state=EditionState.PUBLISHED), name="one_published_edition_of_a_set"
             ),
             models.CheckConstraint(
-                condition=Q(published_at=None, published_by=None) | Q(published_at__isnull=False, published_by__isnull=False),
+                condition=Q(published_at=None, published_by=None)
+                | Q(published_at__isnull=False, published_by__isnull=False),
                 name="a_publication_has_a_moment_and_a_person",
             ),
         ]
@@ -133,7 +147,8 @@ class EditionLanguage(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "language"], name="a_language_once_in_an_edition"),
             models.CheckConstraint(
-                condition=Q(released_at=None, released_by=None) | Q(released_at__isnull=False, released_by__isnull=False),
+                condition=Q(released_at=None, released_by=None)
+                | Q(released_at__isnull=False, released_by__isnull=False),
                 name="a_release_has_a_moment_and_a_person",
             ),
         ]
@@ -145,12 +160,17 @@ class EditionLanguage(models.Model):
 class BlockKind(models.Model):
     """A kind of block in an edition, such as Structure, Mechanism or Principles, and who may read it."""
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="blocks")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="blocks")
     code = models.SlugField(_("code"), max_length=20)
     label = models.CharField(_("label"), max_length=60)
-    holds = models.CharField(_("what it holds"), max_length=300, blank=True, help_text=_("Shown to those who may not read it."))
+    holds = models.CharField(
+        _("what it holds"), max_length=300, blank=True, help_text=_("Shown to those who may not read it.")
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_public = models.BooleanField(_("open to everybody"), default=False)
+
+    sort_order_field = "position"
 
     class Meta:
         verbose_name = _("kind of block")
@@ -165,7 +185,8 @@ class BlockKind(models.Model):
 class Level(models.Model):
     """One step of the edition's scale, counted from 0."""
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="levels")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="levels")
     value = models.PositiveSmallIntegerField(_("value"))
     name = models.CharField(_("name"), max_length=60)
     descriptor = models.CharField(_("descriptor"), max_length=300, blank=True)

@@ -8,6 +8,7 @@ from wagtail.models import PreviewableMixin, RevisionMixin
 
 from guidelines.library.models.edition import BlockKind, Edition, Level
 from guidelines.library.models.section import Section
+from portal import clock
 
 
 class GuidelineQuerySet(models.QuerySet):
@@ -35,7 +36,7 @@ class Guideline(PreviewableMixin, RevisionMixin, ClusterableModel):
     statement = models.TextField(_("statement"), blank=True)
     rationale = models.TextField(_("rationale"), blank=True, help_text=_("Paragraphs parted by an empty line."))
     evidence_hint = models.CharField(_("what would prove it"), max_length=400, blank=True)
-    updated_at = models.DateTimeField(_("last updated"), auto_now=True)
+    updated_at = models.DateTimeField(_("last updated"), default=clock.now, editable=False)
 
     objects = GuidelineQuerySet.as_manager()
 
@@ -69,6 +70,8 @@ class Point(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     text = models.TextField(_("text"))
 
+    sort_order_field = "position"
+
     class Meta:
         verbose_name = _("point")
         verbose_name_plural = _("points")
@@ -82,6 +85,7 @@ class Point(models.Model):
 class GuidelineLevel(models.Model):
     """What a level means for this guideline; it overrides the descriptor of the edition's scale."""
 
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     guideline = ParentalKey(Guideline, on_delete=models.CASCADE, related_name="level_descriptors")
     level = models.ForeignKey(Level, models.PROTECT, related_name="+", verbose_name=_("level"))
     descriptor = models.CharField(_("descriptor"), max_length=300)
@@ -103,6 +107,8 @@ class CrossReference(models.Model):
     to = models.ForeignKey(Guideline, models.PROTECT, related_name="referred_from", verbose_name=_("guideline"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    sort_order_field = "position"
+
     class Meta:
         verbose_name = _("cross-reference")
         verbose_name_plural = _("cross-references")
@@ -116,10 +122,13 @@ class CrossReference(models.Model):
 class Reference(models.Model):
     """A standard, a convention or another document that a guideline rests on."""
 
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     guideline = ParentalKey(Guideline, on_delete=models.CASCADE, related_name="references")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     text = models.CharField(_("text"), max_length=300)
     url = models.URLField(_("address"), blank=True)
+
+    sort_order_field = "position"
 
     class Meta:
         verbose_name = _("reference")

@@ -2,12 +2,13 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import RevisionMixin
 
 from guidelines.library.enums import SectionKind
 from guidelines.library.models.edition import Edition
 
 
-class Section(models.Model):
+class Section(RevisionMixin, models.Model):
     """A part, section or sub-section of an edition; the code (A, A.1) is written at publication."""
 
     key = models.UUIDField(default=uuid.uuid4, editable=False)

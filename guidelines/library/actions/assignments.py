@@ -1,0 +1,50 @@
+from datetime import timedelta
+
+from django.db import transaction
+
+from guidelines.library.actions.writing import lock
+from guidelines.library.exceptions import AlreadyAssigned
+from guidelines.library.models import EditionAssignment
+from portal import clock
+from portal.audit.record import record
+
+
+@transaction.atomic
+def assign(edition, *, user, duty, by, language="", due_on=None, starts_on=None, ends_on=None):
+    """Give somebody a duty on an edition; the edition is locked, so that two clicks give it once."""
+    edition = lock(edition)
+    if edition.assignments.current().filter(user=user, duty=duty, language=language).exists():
+        raise AlreadyAssigned
+    assignment = EditionAssignment(
+        edition=edition,
+        user=user,
+        duty=duty,
+        language=language,
+        due_on=due_on,
+        starts_on=starts_on or clock.today(),
+        ends_on=ends_on,
+    )
+    assignment.full_clean()
+    assignment.save()
+    record(
+        edition,
+        "library.assign",
+        by=by,
+        after={"assignment": str(assignment.uuid), "account": str(user.uuid), "duty": duty, "language": language},
+    )
+    return assignment
+
+
+@transaction.atomic
+def unassign(assignment, *, by):
+    """End a duty at once: yesterday was its last day."""
+    assignment = EditionAssignment.objects.select_for_update().get(pk=assignment.pk)
+    assignment.ends_on = clock.today() - timedelta(days=1)
+    assignment.save(update_fields=["ends_on"])
+    record(
+        assignment.edition,
+        "library.unassign",
+        by=by,
+        before={"assignment": str(assignment.uuid), "account": str(assignment.user.uuid), "duty": assignment.duty},
+    )
+    return assignment

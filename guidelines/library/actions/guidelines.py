@@ -1,0 +1,64 @@
+from django.db import transaction
+from django.db.models import Max
+from django.utils import translation
+
+from guidelines.library.actions.writing import check_structure, lock, write
+from guidelines.library.contents import parts_of
+from guidelines.library.exceptions import ChangedMeanwhile, WrongEdition
+from guidelines.library.models import CrossReference, Guideline
+from portal import clock
+from portal.audit.record import record
+from portal.languages import SOURCE
+from portal.translations import states
+
+
+@transaction.atomic
+def save_guideline(guideline, *, by, seen=None):
+    """Add a guideline to a draft, or change it with its points, descriptors and references.
+
+    The one way in: the admin form, the loader and every import hand over the
+    guideline as it shall be. ``seen`` is the revision that the writer had
+    before them; when another has been saved since, nothing is overwritten.
+    """
+    edition = lock(guideline.edition)
+    stored = Guideline.objects.filter(pk=guideline.pk).first() if guideline.pk else None
+    if seen is not None and stored is not None and stored.latest_revision_id != seen:
+        raise ChangedMeanwhile
+    _check_belongs(guideline, edition)
+    if stored is None or stored.section_id != guideline.section_id:
+        guideline.position = _after_the_last(guideline.section)
+    before = guideline.updated_at
+    guideline.updated_at = clock.now()
+    changed = write(
+        guideline,
+        stored=stored,
+        edition=edition,
+        verb="library.change_guideline" if stored else "library.add_guideline",
+        by=by,
+    )
+    if not changed:
+        guideline.updated_at = before
+    return guideline
+
+
+def _after_the_last(section):
+    last = section.guidelines.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _check_belongs(guideline, edition):
+    owners = {guideline.section.edition_id}
+    owners |= {point.block.edition_id for point in guideline.points.all()}
+    owners |= {own.level.edition_id for own in guideline.level_descriptors.all()}
+    if owners != {edition.pk}:
+        raise WrongEdition
+
+
+@transaction.atomic
+def remove_guideline(guideline, *, by):
+    """Take a guideline out of a draft."""
+    check_structure(lock(guideline.edition), by=by)
+    with translation.override(SOURCE):
+        record(guideline, "library.remove_guideline", by=by, before={"title": guideline.title_en})
+    states.forget([part for part in [guideline, *parts_of(guideline)] if not isinstance(part, CrossReference)])
+    guideline.delete()

@@ -1,0 +1,34 @@
+from django.db import transaction
+
+from guidelines.library import completeness, tasks
+from guidelines.library.actions.writing import lock
+from guidelines.library.enums import SETTLED
+from guidelines.library.exceptions import AlreadyReleased, EnglishNotSettled, LanguageIncomplete
+from guidelines.library.models import EditionLanguage
+from portal import clock
+from portal.audit.record import record
+from portal.background import outbox
+
+
+@transaction.atomic
+def release_language(edition, *, language, by):
+    """Let the public read a complete language; from then on it stands as it is.
+
+    Before publication this only settles the language: it is read, and its PDFs
+    are made, from publication on.
+    """
+    locked = lock(edition)
+    if locked.state not in SETTLED:
+        raise EnglishNotSettled
+    row, _new = EditionLanguage.objects.get_or_create(edition=locked, language=language)
+    if row.released_at:
+        raise AlreadyReleased(language)
+    missing = completeness.gaps(locked, language)
+    if missing:
+        raise LanguageIncomplete(language, missing)
+    row.released_at, row.released_by = clock.now(), by
+    row.save(update_fields=["released_at", "released_by"])
+    record(locked, "library.release_language", by=by, after={"language": language})
+    if locked.is_public:
+        outbox.add(tasks.make_pdfs, str(locked.uuid), language, key=tasks.pdf_key(locked, language))
+    return row

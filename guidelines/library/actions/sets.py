@@ -1,0 +1,42 @@
+from django.db import transaction
+from django.utils import translation
+
+from guidelines.library.models import GuidelineSet
+from portal.audit.record import name_of, record
+from portal.languages import CODES, SOURCE, value_in
+from portal.translations import states
+
+
+@transaction.atomic
+def save_set(guideline_set, *, by):
+    """Add a set of guidelines, or change its titles. Its code stands in every address: it never changes."""
+    stored = GuidelineSet.objects.select_for_update().filter(pk=guideline_set.pk).first()
+    if stored is not None:
+        guideline_set.code = stored.code
+    before, after = _texts(stored), _texts(guideline_set)
+    with translation.override(SOURCE):
+        guideline_set.full_clean()
+        guideline_set.save()
+    differing = {place for place in before.keys() | after.keys() if before.get(place) != after.get(place)}
+    states.keep([guideline_set], changed=differing)
+    record(
+        guideline_set,
+        "library.change_set" if stored else "library.add_set",
+        by=by,
+        before={f"{field} {code}": before.get((name, field, code), "") for name, field, code in sorted(differing)}
+        if stored
+        else None,
+        after={f"{field} {code}": after.get((name, field, code), "") for name, field, code in sorted(differing)},
+    )
+    return guideline_set
+
+
+def _texts(guideline_set):
+    if guideline_set is None:
+        return {}
+    return {
+        (name_of(guideline_set), field, code): text
+        for field in states.translated_fields(GuidelineSet)
+        for code in CODES
+        if (text := value_in(guideline_set, field, code))
+    }

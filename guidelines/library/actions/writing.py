@@ -1,0 +1,77 @@
+"""What every writing action of the library shares: the lock, the guard, and keeping what was written."""
+
+from django.utils import translation
+
+from guidelines.library.contents import Contents, parts_of
+from guidelines.library.enums import EDITABLE
+from guidelines.library.exceptions import EditionFrozen, LanguageFrozen, NotYourText
+from guidelines.library.models import CrossReference, Edition
+from guidelines.library.rules import writable_languages
+from portal.audit.record import name_of, record
+from portal.languages import CODES, SOURCE
+from portal.translations import states
+
+
+def lock(edition):
+    """Return the edition, locked: nobody approves, publishes or releases while somebody writes."""
+    return Edition.objects.select_for_update(of=("self",)).select_related("set").get(pk=edition.pk)
+
+
+def frozen_languages(edition):
+    """Return the languages that no longer change: those released, and English once it was approved."""
+    if edition.pk is None:
+        return set()
+    frozen = set(edition.languages.filter(released_at__isnull=False).values_list("language", flat=True))
+    return frozen if edition.state in EDITABLE else frozen | {SOURCE}
+
+
+def check_structure(edition, *, by):
+    """Refuse what adds, moves or removes something, unless the edition may still change and is this person's."""
+    if edition.state not in EDITABLE:
+        raise EditionFrozen(edition)
+    if not by.has_perm("library.change_edition", edition):
+        raise NotYourText
+
+
+def check_changes(edition, before, after, *, by):
+    """Refuse a change of what stands, or of what is not this person's to write."""
+    differing = before.texts_that_differ(after)
+    languages = {code for _part, _field, code in differing}
+    if before.structure != after.structure:
+        check_structure(edition, by=by)
+    for code in [code for code in CODES if code in languages & frozen_languages(edition)]:
+        raise EditionFrozen(edition) if code == SOURCE else LanguageFrozen(code)
+    if not languages <= writable_languages(by, edition):
+        raise NotYourText
+    return differing
+
+
+def write(obj, *, stored, edition, verb, by):
+    """Check, save and keep one record with its parts; return whether anything changed.
+
+    ``obj`` carries what shall be; ``stored`` is what the database holds, or
+    None. The base columns of translated fields always get the English text,
+    whatever language the writer works in.
+    """
+    before, after = Contents.of(stored), Contents.of(obj)
+    differing = check_changes(edition, before, after, by=by)
+    if stored is not None and before == after:
+        return False
+    with translation.override(SOURCE):
+        obj.full_clean()
+        for part in parts_of(obj):
+            part.clean_fields(exclude=["edition", "guideline"])
+        obj.save()
+        if hasattr(obj, "save_revision"):
+            obj.save_revision(user=by, clean=False)
+    _keep_states(obj, stored, differing)
+    record(obj, verb, by=by, before=before.for_audit(after) if stored else None, after=after.for_audit(before))
+    return True
+
+
+def _keep_states(obj, stored, differing):
+    present = [part for part in [obj, *parts_of(obj)] if not isinstance(part, CrossReference)]
+    names = {name_of(part) for part in present}
+    gone = parts_of(stored) if stored is not None else []
+    states.forget([part for part in gone if not isinstance(part, CrossReference) and name_of(part) not in names])
+    states.keep(present, changed=differing)

@@ -1,0 +1,88 @@
+"""What a record of the library holds: its structure and its texts, taken apart so that two states can be compared.
+
+A change of structure or English is refused after approval, a change of a
+released language after its release. One comparison decides this for form,
+import and direct call alike.
+"""
+
+from dataclasses import dataclass
+
+from guidelines.library.models import (
+    BlockKind,
+    CrossReference,
+    Edition,
+    Guideline,
+    GuidelineLevel,
+    Level,
+    Point,
+    Reference,
+    Section,
+)
+from portal.audit.record import name_of
+from portal.languages import CODES, value_in
+from portal.translations.states import translated_fields
+
+PARTS = {Edition: ["blocks", "levels"], Guideline: ["points", "level_descriptors", "references", "cross_references"]}
+STRUCTURE = {
+    Edition: ["set_id", "year", "commission_id"],
+    BlockKind: ["code", "position", "is_public"],
+    Level: ["value"],
+    Section: ["parent_id", "kind", "position"],
+    Guideline: ["edition_id", "section_id", "position"],
+    Point: ["block_id", "position"],
+    GuidelineLevel: ["level_id"],
+    Reference: ["position", "url"],
+    CrossReference: ["to_id", "position"],
+}
+
+
+def parts_of(obj):
+    """Return the children that are written together with ``obj``, saved or not."""
+    return [part for relation in PARTS.get(type(obj), []) for part in getattr(obj, relation).all()]
+
+
+def _name(part):
+    # A cross-reference is nothing but its target.
+    return f"cross-reference:{part.to_id}" if isinstance(part, CrossReference) else name_of(part)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """One state of a record: {part: {attribute: value}} and {(part, field, language): text}."""
+
+    structure: dict
+    texts: dict
+
+    @classmethod
+    def of(cls, obj):
+        if obj is None:
+            return cls({}, {})
+        structure, texts = {}, {}
+        for part in [obj, *parts_of(obj)]:
+            structure[_name(part)] = {name: getattr(part, name) for name in STRUCTURE[type(part)]}
+            if isinstance(part, CrossReference):
+                continue
+            for field in translated_fields(type(part)):
+                for code in CODES:
+                    if text := value_in(part, field, code):
+                        texts[name_of(part), field, code] = text
+        return cls(structure, texts)
+
+    def texts_that_differ(self, other):
+        return {
+            place for place in self.texts.keys() | other.texts.keys() if self.texts.get(place) != other.texts.get(place)
+        }
+
+    def for_audit(self, other):
+        """Return what is here and not the same in ``other``, readable, without integer keys."""
+        told = {
+            f"{name} {field} {code}": self.texts.get((name, field, code), "")
+            for name, field, code in sorted(self.texts_that_differ(other))
+        }
+        moved = [name for name in self.structure if self.structure[name] != other.structure.get(name)]
+        parts = sorted(name for name in moved if not name.startswith("cross-reference:"))
+        if parts:
+            told["parts"] = parts
+        if len(moved) != len(parts):
+            told["cross-references"] = len(moved) - len(parts)
+        return told

@@ -1,0 +1,2 @@
+def make(edition_uuid, language):
+    pass
