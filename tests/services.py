@@ -60,7 +60,8 @@ def throwaway_postgresql():
         as_user = ["runuser", "-u", "postgres", "--"]
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
     # What is lost in a crash does not matter here.
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=200"
+    durability = "-c fsync=off -c full_page_writes=off"
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200 {durability}"
     try:
         subprocess.run(
             [
