@@ -17,8 +17,8 @@ SECURE_HSTS_SECONDS = 0
 WHITENOISE_AUTOREFRESH = DEBUG
 
 # Mail goes to a folder and is read at /outbox/.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_BACKEND = "portal.outbox.folder.FolderBackend"
+MAIL_FOLDER = VAR / "mail"
 
 LOGGING = structured_logging(level=os.environ.get("LOG_LEVEL", "INFO"), as_json=False)
 
