@@ -38,17 +38,21 @@ def ruler(*, value=None, maximum=TINTS, target=None, before=None, width=132, lab
         ),
     ]
     if value is not None:
-        parts.append(format_html('<path class="c-read-line" d="M{} 9H{}" stroke="#0b5a61" stroke-width="4"/>', INSET, x(value)))
+        parts.append(
+            format_html('<path class="c-read-line" d="M{} 9H{}" stroke="#0b5a61" stroke-width="4"/>', INSET, x(value))
+        )
     if before is not None:
         parts.append(
             format_html(
-                '<circle class="c-past" cx="{}" cy="9" r="4" fill="#ffffff" stroke="#6f8084" stroke-width="1.5"/>', x(before)
+                '<circle class="c-past" cx="{}" cy="9" r="4" fill="#ffffff" stroke="#6f8084" stroke-width="1.5"/>',
+                x(before),
             )
         )
     if target is not None:
         parts.append(
             format_html(
-                '<path class="c-asked" d="M{} 3.5l5.5 5.5l-5.5 5.5l-5.5 -5.5z" fill="#d06a10" stroke="#ffffff"/>', x(target)
+                '<path class="c-asked" d="M{} 3.5l5.5 5.5l-5.5 5.5l-5.5 -5.5z" fill="#d06a10" stroke="#ffffff"/>',
+                x(target),
             )
         )
     if value is not None:

@@ -1,0 +1,23 @@
+"""``{% load formats %}``: portal.formats as template filters, in the active language."""
+
+from django import template
+
+from portal import formats
+
+register = template.Library()
+
+for one in (
+    formats.day,
+    formats.day_short,
+    formats.day_month,
+    formats.moment,
+    formats.clock_time,
+    formats.deadline,
+    formats.distance,
+    formats.number,
+    formats.decimal1,
+    formats.percent,
+    formats.size,
+    formats.language_name,
+):
+    register.filter(one.__name__, one)
