@@ -19,6 +19,7 @@ from tests.factories import (
     SectionFactory,
     UserFactory,
     affiliate,
+    pass_second_factor,
 )
 
 pytest_plugins = ["tests.portal.background_fixtures"]
@@ -125,6 +126,7 @@ def client_of():
     def sign_in(user):
         client = Client()
         client.force_login(user)
+        pass_second_factor(client, user)
         return client
 
     return sign_in

@@ -6,3 +6,10 @@ class AccountsConfig(AppConfig):
     name = "portal.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self):
+        from allauth.mfa.signals import authenticator_added
+
+        from portal.accounts.second_factor import pass_by_enrolling
+
+        authenticator_added.connect(pass_by_enrolling, dispatch_uid="accounts.pass_by_enrolling")

@@ -1,12 +1,62 @@
-from django.utils import timezone
+from django.http import HttpResponseForbidden
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
+from django.utils import timezone, translation
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from portal.accounts import second_factor
+from portal.middleware import ADMIN_PATH
+
+#: What opens before the second factor: the way to it, and the way out.
+WAY_THROUGH = frozenset(
+    {
+        "account_logout",
+        "account_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_reauthenticate",
+        "health",
+    }
+)
 
 
 class SecondFactorMiddleware:
+    """Nothing opens to the secretariat and to assessors before the second factor; no setting turns this off.
+
+    Members cost no query: that they need none is kept in their session. In
+    the admin it is asked afresh, so that no session can be older than a role.
+    """
+
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.user.is_authenticated and self.must_stop(request):
+            return self.send_to_second_factor(request)
         return self.get_response(request)
+
+    def must_stop(self, request):
+        needed = request.session.get(second_factor.SESSION_KEY)
+        if needed is None or (not needed and request.path_info.startswith(ADMIN_PATH)):
+            needed = request.session[second_factor.SESSION_KEY] = second_factor.is_needed(request.user)
+        return needed and not second_factor.has_passed(request) and not leads_through(request.path_info)
+
+    def send_to_second_factor(self, request):
+        with translation.override(request.user.language):
+            if request.headers.get("HX-Request") or "text/html" not in request.headers.get("Accept", "text/html"):
+                return HttpResponseForbidden(_("Your second factor is asked for first."), content_type="text/plain")
+            name = "mfa_reauthenticate" if second_factor.has_enrolled(request.user) else "mfa_activate_totp"
+            response = redirect(name)
+        if name == "mfa_reauthenticate" and request.method == "GET":
+            response["Location"] += "?" + urlencode({"next": request.get_full_path()})
+        return response
+
+
+def leads_through(path):
+    try:
+        return resolve(path).view_name in WAY_THROUGH
+    except Resolver404:
+        return False
 
 
 class TimeZoneMiddleware:

@@ -1,6 +1,6 @@
 """Rows for a test, without surprises. Situations are traits: ``AssessmentFactory(in_progress=True)``."""
 
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, pass_second_factor
 from tests.factories.assessment import AnswerFactory, AssessmentFactory
 from tests.factories.institutions import (
     AffiliationFactory,
@@ -24,4 +24,5 @@ __all__ = [
     "SectionFactory",
     "UserFactory",
     "affiliate",
+    "pass_second_factor",
 ]

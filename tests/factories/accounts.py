@@ -1,4 +1,7 @@
+from types import SimpleNamespace
+
 import factory
+from allauth.account.internal.flows.login import record_authentication
 from factory.django import DjangoModelFactory
 
 from portal.accounts.models import User
@@ -11,3 +14,10 @@ class UserFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Person {n}")
     email = factory.Sequence(lambda n: f"person-{n}@example.org")
     password = factory.django.Password("correct horse battery")
+
+
+def pass_second_factor(client, user):
+    """Let the session of ``client`` have passed a second factor."""
+    session = client.session
+    record_authentication(SimpleNamespace(session=session), user, "mfa", type="totp")
+    session.save()

@@ -28,9 +28,7 @@ class OfOneInstitutionQuerySet(models.QuerySet):
 class InstitutionInvitationQuerySet(OfOneInstitutionQuerySet):
     def open(self):
         now = clock.now()
-        return self.filter(
-            invitation__accepted_at=None, invitation__withdrawn_at=None, invitation__expires_at__gt=now
-        )
+        return self.filter(invitation__accepted_at=None, invitation__withdrawn_at=None, invitation__expires_at__gt=now)
 
 
 class InstitutionInvitation(models.Model):
@@ -161,7 +159,9 @@ class MailDomain(models.Model):
             models.UniqueConstraint(fields=["institution", "domain"], name="a_domain_once_for_each_institution"),
             # Anybody may name a domain, so a name alone must not keep its owner out.
             models.UniqueConstraint(
-                fields=["domain"], condition=Q(verified_at__isnull=False), name="a_domain_is_verified_for_one_institution"
+                fields=["domain"],
+                condition=Q(verified_at__isnull=False),
+                name="a_domain_is_verified_for_one_institution",
             ),
         ]
 

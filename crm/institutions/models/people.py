@@ -29,7 +29,12 @@ class Person(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person", verbose_name=_("account")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("account"),
     )
     name = models.CharField(_("name"), max_length=200, help_text=_("As the person writes it."))
     email = models.EmailField(_("e-mail address"), blank=True)
@@ -71,6 +76,14 @@ class AffiliationQuerySet(DatedQuerySet):
         """Affiliations with a portal role in force (one of ``roles``, when given)."""
         held = AffiliationRole.objects.current().filter(affiliation=OuterRef("pk"))
         return self.filter(Exists(held.filter(role__in=roles) if roles else held))
+
+    def coordinating(self, institution):
+        """Those who can coordinate an institution now: with the role, and with an account that may sign in."""
+        return (
+            self.current()
+            .with_role(PortalRole.COORDINATOR)
+            .filter(institution=institution, person__user__is_active=True)
+        )
 
     def opening(self, user, *roles):
         """Affiliations of ``user`` that open an institution now; none without a role, none for an ended access."""

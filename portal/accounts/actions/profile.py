@@ -1,0 +1,21 @@
+from django.db import transaction
+
+from portal.accounts.models import User
+from portal.audit.record import record
+
+FIELDS = ("name", "language", "time_zone")
+
+
+@transaction.atomic
+def change_profile(user, *, name, language, time_zone, by):
+    """Change how somebody is called and how they read."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    before = {field: getattr(user, field) for field in FIELDS}
+    user.name, user.language, user.time_zone = name, language, time_zone
+    after = {field: getattr(user, field) for field in FIELDS}
+    if after == before:
+        return user
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=FIELDS)
+    record(user, "accounts.change_profile", by=by, before=before, after=after)
+    return user

@@ -1,0 +1,127 @@
+"""The forms of the sign-in pages, in our words; what they do is django-allauth's."""
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal import written
+from portal.accounts.models import User
+from portal.accounts.zones import time_zones
+
+NEW_PASSWORD_HINT = _("At least 12 characters. Several words that do not belong together are easy to keep in mind.")
+LABELS = {
+    "login": _("E-mail address"),
+    "email": _("E-mail address"),
+    "password": _("Password"),
+    "oldpassword": _("Password that you use now"),
+    "password1": _("New password"),
+    "password2": _("New password again"),
+    "remember": _("Stay signed in on this device for two weeks"),
+    "code": pgettext_lazy("sign-in", "Code"),
+}
+HINTS = {"password1": NEW_PASSWORD_HINT}
+
+
+class InOurWords:
+    """Labels above the fields instead of placeholders in them, and hints of our own."""
+
+    hints: dict = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = LABELS.get(name, field.label)
+            field.help_text = (HINTS | self.hints).get(name, "")
+            field.widget.attrs.pop("placeholder", None)
+            if name == "code":
+                field.widget.attrs |= {"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"}
+
+
+class SamePasswordTwice:
+    def clean(self):
+        values = forms.Form.clean(self)
+        first, second = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", _("The two passwords differ. Type the new one twice."))
+        return values
+
+
+class LoginForm(InOurWords, account.LoginForm):
+    pass
+
+
+class RequestLoginCodeForm(InOurWords, account.RequestLoginCodeForm):
+    pass
+
+
+class ConfirmLoginCodeForm(InOurWords, account.ConfirmLoginCodeForm):
+    pass
+
+
+class ConfirmEmailCodeForm(InOurWords, account.ConfirmEmailVerificationCodeForm):
+    pass
+
+
+class ResetPasswordForm(InOurWords, account.ResetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(SamePasswordTwice, InOurWords, account.ResetPasswordKeyForm):
+    pass
+
+
+class ChangePasswordForm(SamePasswordTwice, InOurWords, account.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(SamePasswordTwice, InOurWords, account.SetPasswordForm):
+    pass
+
+
+class AddEmailForm(InOurWords, account.AddEmailForm):
+    hints = {"email": _("We send a code to this address; it replaces the old one when you have typed the code.")}
+
+
+class ReauthenticateForm(InOurWords, account.ReauthenticateForm):
+    pass
+
+
+class AuthenticateForm(InOurWords, mfa.AuthenticateForm):
+    hints = {"code": _("Six digits from your authenticator app, or one of your recovery codes.")}
+
+
+class ReauthenticateByCodeForm(InOurWords, mfa.ReauthenticateForm):
+    hints = {"code": _("Six digits from your authenticator app, or one of your recovery codes.")}
+
+
+class ActivateTOTPForm(InOurWords, totp.ActivateTOTPForm):
+    hints = {"code": _("Six digits that the app shows for this portal.")}
+
+
+class ProfileForm(forms.ModelForm):
+    """How somebody is called and how they read."""
+
+    class Meta:
+        model = User
+        fields = ["name", "language", "time_zone"]
+        help_texts = {
+            "name": _("As you write it. Colleagues and the secretariat see it."),
+            "language": _("Of the pages after you sign in, and of our messages to you."),
+            "time_zone": _("In which we show you times."),
+        }
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"] = forms.ChoiceField(
+            label=self.fields["time_zone"].label,
+            help_text=self.fields["time_zone"].help_text,
+            choices=time_zones,
+            widget=forms.Select(attrs={"data-module": "time-zone"}),
+        )
+
+    def clean_name(self):
+        return written.line(self.cleaned_data["name"])

@@ -1,0 +1,30 @@
+"""Letters with codes wait in the queue under seal: whoever reads the queue reads no code."""
+
+import base64
+import hashlib
+import json
+
+from cryptography.fernet import Fernet
+from django.conf import settings
+
+
+def seal(values):
+    return _box("letter").encrypt(json.dumps(values).encode()).decode()
+
+
+def unseal(text):
+    return json.loads(_box("letter").decrypt(text.encode()))
+
+
+def encrypt(text):
+    """Encrypt a secret that stays in the database, such as that of an authenticator app."""
+    return _box("secret").encrypt(text.encode()).decode()
+
+
+def decrypt(text):
+    return _box("secret").decrypt(text.encode()).decode()
+
+
+def _box(purpose):
+    key = hashlib.sha256(f"portal.accounts.sealed:{purpose}:{settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))
