@@ -11,10 +11,18 @@ class AppendOnly(Exception):
 
 
 class EntryQuerySet(models.QuerySet):
+    """Reads; every way to change or remove a line that a QuerySet knows is closed."""
+
     def update(self, **values):
         raise AppendOnly
 
+    def bulk_update(self, objs, fields, batch_size=None):
+        raise AppendOnly
+
     def delete(self):
+        raise AppendOnly
+
+    def _raw_delete(self, using):
         raise AppendOnly
 
     def about(self, target):
@@ -42,12 +50,15 @@ class Entry(models.Model):
     after = models.JSONField(_("after"), null=True, encoder=DjangoJSONEncoder)
     request_id = models.CharField(_("request"), max_length=40, blank=True)
 
+    wagtail_reference_index_ignore = True  # a line refers to no page and no image, and there are many
+
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit trail")
         ordering = ["id"]
+        base_manager_name = "objects"  # Django's own deletions go the same closed ways
         indexes = [models.Index(fields=["target", "id"]), models.Index(fields=["scope", "id"])]
         default_permissions = ["view"]
 

@@ -32,7 +32,7 @@ class Job:
 
 
 JOBS = (
-    Job("seal the audit trail", "portal.audit.tasks.seal_days", hour=0),
+    Job("seal the audit trail", "portal.audit.tasks.seal_yesterday", hour=1),
     Job("clear ended sessions", "portal.background.tasks.clear_sessions", hour=2),
     Job("clear old tasks", "portal.background.tasks.clear_old_tasks", hour=3),
 )
