@@ -7,6 +7,7 @@ the fund; Asma assesses.
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.storage import storages
 from django.core.management import call_command
 from django.test import Client
 
@@ -26,12 +27,11 @@ pytest_plugins = ["tests.portal.background_fixtures"]
 
 
 @pytest.fixture(autouse=True)
-def _files_stay_here(settings, tmp_path):
+def _files_stay_here(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "private": {**settings.STORAGES["private"], "OPTIONS": {"location": tmp_path / "private"}},
-    }
+    # A field keeps the storage it was made with, so the folder of that one is moved.
+    for name in ("base_location", "location"):
+        monkeypatch.setitem(vars(storages["private"]), name, str(tmp_path / "private"))
 
 
 @pytest.fixture
