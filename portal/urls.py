@@ -25,3 +25,9 @@ urlpatterns += i18n_patterns(
     path("account/", include("portal.accounts.urls")),
     path("", include(decorate_urlpatterns(wagtail_urls.urlpatterns, login_not_required))),
 )
+
+handler400 = "portal.errors.bad_request"
+handler403 = "portal.errors.permission_denied"
+handler404 = "portal.errors.page_not_found"
+handler429 = "portal.errors.too_many_requests"
+handler500 = "portal.errors.server_error"

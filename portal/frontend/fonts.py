@@ -35,8 +35,9 @@ CHINESE_TEXTS = (
 )
 #: The package lists its characters in slices, the last the most common; these hold about 1,850.
 COMMON_SLICES = range(109, 120)
-#: Parts of the package that make one family for the PDF; each part is a file of its own.
-PLEX_PARTS = ("latin", "latin-ext", "cyrillic")
+#: Parts of the package that make one family for the PDF; each part is a file of its own. The PDF knows no other
+#: fonts, so it needs the letters of every name that a member may have (Greek, Vietnamese, Kazakh).
+PLEX_PARTS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext", "greek", "vietnamese")
 
 
 def package_file(family, script, weight):
