@@ -116,8 +116,9 @@ def font_faces(text):
         families |= {"Plex Arabic": "plex-arabic", shaping.FONT: "chart-arabic"}
     if CHINESE.search(text):
         families["Plex SC"] = "plex-sc"
+    rule = '@font-face {{ font-family: "{}"; font-weight: {}; src: url("{}{}-{}.ttf"); }}'
     return "\n".join(
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{FONT_SCHEME}{name}-{weight}.ttf"); }}'
+        rule.format(family, weight, FONT_SCHEME, name, weight)
         for family, name in families.items()
         for weight in (400, 600)
     )
