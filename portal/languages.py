@@ -67,6 +67,11 @@ class Text:
             return conditional_escape(self.value)
         return format_html("<span{}>{}</span>", mark_safe(self.attrs), self.value)
 
+    @property
+    def marked(self):
+        """Return the text for a place that prints it as it is; Django's templates ask ``str()`` first."""
+        return self.__html__()
+
     def paragraphs(self):
         """Return one Text for each paragraph (parted by an empty line)."""
         return [Text(part.strip(), self.lang, self.asked) for part in self.value.split("\n\n") if part.strip()]

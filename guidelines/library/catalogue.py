@@ -1,0 +1,52 @@
+"""The sets of guidelines, each with what there is to read."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from guidelines.library.enums import EditionState
+from guidelines.library.models import Edition, GuidelineSet
+from portal.languages import Text, localized
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the contents of the library."""
+
+    set: GuidelineSet
+    title: Text
+    summary: Text
+    edition: Edition | None
+    count: int
+    is_proposed: bool
+
+
+def entries():
+    """Return every set in order, in two queries however many there are."""
+    editions = (
+        Edition.objects.filter(state__in=[EditionState.PROPOSED, EditionState.PUBLISHED])
+        .order_by("state", "-year")
+        .annotate(count=Count("guidelines"))
+    )
+    published, proposed = {}, set()
+    for edition in editions:
+        if edition.state == EditionState.PUBLISHED:
+            published[edition.set_id] = edition
+        else:
+            proposed.add(edition.set_id)
+    found = []
+    for guideline_set in GuidelineSet.objects.all():
+        edition = published.get(guideline_set.pk)
+        if edition:
+            edition.set = guideline_set
+        found.append(
+            Entry(
+                set=guideline_set,
+                title=localized(guideline_set, "title"),
+                summary=localized(guideline_set, "summary"),
+                edition=edition,
+                count=edition.count if edition else 0,
+                is_proposed=edition is None and guideline_set.pk in proposed,
+            )
+        )
+    return found

@@ -1,0 +1,46 @@
+"""How one reader sees one edition: in which languages, and with which blocks."""
+
+from dataclasses import dataclass, field
+
+from guidelines.library.models import Edition
+from portal.languages import CODES, SOURCE, Text, current, localized
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Asked for once in a request; every text of the page is read through it."""
+
+    edition: Edition
+    languages: list
+    released: list
+    reads_blocks: bool
+    language: str = field(default_factory=current)
+
+    @classmethod
+    def of(cls, edition, user):
+        return cls(
+            edition=edition,
+            languages=edition.readable_languages(user),
+            released=edition.released_languages(),
+            reads_blocks=user.has_perm("library.read_blocks", edition),
+        )
+
+    def text(self, obj, name) -> Text:
+        return localized(obj, name, language=self.language, readable=self.languages)
+
+    def may_read(self, block):
+        return block.is_public or self.reads_blocks
+
+    @property
+    def is_unreleased(self):
+        """Return whether this reader sees a language that the public does not see yet."""
+        return self.language in self.languages and self.language not in self.released
+
+    @property
+    def is_authoritative(self):
+        return self.language == SOURCE or self.language not in self.languages
+
+    @property
+    def for_search_engines(self):
+        """Return the languages in which the page stands, in the order of the language menu."""
+        return [code for code in CODES if code in self.released]

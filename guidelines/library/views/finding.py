@@ -1,0 +1,43 @@
+"""From an address to an edition, the same way for every page."""
+
+from functools import wraps
+
+from django.http import Http404
+from django.shortcuts import redirect
+
+from guidelines.library.enums import EditionState
+from guidelines.library.models import Edition
+from portal.access import get_or_deny
+
+
+def one_spelling(view):
+    """Lead ``/guidelines/ICT/`` to ``/guidelines/ict/``, so that a page has one address."""
+
+    @wraps(view)
+    def lower(request, slug, **kwargs):
+        if slug != slug.lower():
+            return redirect(request.resolver_match.view_name, slug=slug.lower(), **kwargs, permanent=True)
+        return view(request, slug, **kwargs)
+
+    return lower
+
+
+def edition_or_404(user, slug, year):
+    editions = Edition.objects.select_related("set", "commission").prefetch_related("languages")
+    return get_or_deny(user, editions, "library.view_edition", set__code=slug.upper(), year=year)
+
+
+def current_edition(slug):
+    """Return the edition in force, or 404."""
+    editions = Edition.objects.select_related("set").filter(set__code=slug.upper(), state=EditionState.PUBLISHED)
+    found = editions.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def successor(edition):
+    """Return the edition in force for one that is not, to be named in the notice."""
+    if edition.state != EditionState.SUPERSEDED:
+        return None
+    return Edition.objects.filter(set=edition.set_id, state=EditionState.PUBLISHED).select_related("set").first()

@@ -1,0 +1,40 @@
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from guidelines.library import catalogue
+from portal import formats
+
+
+@login_not_required
+@require_safe
+def set_list(request):
+    """The contents page of the library: what is in force, what is proposed, what is announced."""
+    entries = catalogue.entries()
+    return render(
+        request,
+        "library/set_list.html",
+        {
+            "published": [line(entry) for entry in entries if entry.edition],
+            "proposed": [line(entry) for entry in entries if entry.is_proposed],
+            "announced": [line(entry) for entry in entries if not entry.edition and not entry.is_proposed],
+        },
+    )
+
+
+def line(entry):
+    """Return an entry as the contents page prints it; what is only announced has a name and nothing else."""
+    printed = {
+        "label": entry.title.marked,
+        "url": reverse("library:set", args=[entry.set.slug]),
+        "code": entry.set.code,
+    }
+    if entry.edition:
+        printed["url"] = reverse("library:edition", args=[entry.set.slug, entry.edition.year])
+        printed["note"] = entry.summary.marked
+        printed["figure"] = ngettext(
+            "%(count)s guideline · edition %(year)s", "%(count)s guidelines · edition %(year)s", entry.count
+        ) % {"count": formats.number(entry.count), "year": entry.edition.year}
+    return printed
