@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponse
 
+from portal import refused
+
 #: Constant and free of nonces: a cached page and a fresh one carry the same.
 PUBLIC_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
 #: Wagtail's admin writes scripts and styles into its pages.
@@ -60,7 +62,8 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """
 
     def handle_no_permission(self, request, view_func):
-        wants_page = "text/html" in request.headers.get("Accept", "text/html")
-        if request.headers.get("HX-Request") or request.headers.get("X-Requested-With") or not wants_page:
+        if refused.wants_data(request):
             return HttpResponse(status=401)
+        if (kept := refused.signed_out(request, view_func)) is not None:
+            return kept
         return super().handle_no_permission(request, view_func)
