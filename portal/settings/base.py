@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail",
     "django_tasks",
+    "laces",
     "modelcluster",
     "taggit",
     "rules.apps.AutodiscoverRulesConfig",
@@ -305,7 +306,7 @@ CSRF_FAILURE_VIEW = "portal.refused.too_old"  # shows what was entered
 # What the browser may do: portal.middleware.PolicyHeadersMiddleware
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_REDIRECT_EXEMPT = [r"^health/(live)?$"]
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
