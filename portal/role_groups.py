@@ -1,9 +1,12 @@
-"""Roles as Django groups: what ``sync_roles`` writes, and what a test reads back."""
+"""Roles as Django groups: what ``sync_roles`` writes at each deploy."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from portal.roles import ROLES
+from portal.roles import RETIRED, ROLES
+
+MEDIA = ("wagtailimages.{verb}_image", "wagtaildocs.{verb}_document")
 
 
 class UnknownPermission(Exception):
@@ -14,31 +17,76 @@ class UnknownPermission(Exception):
         super().__init__(f"No model declares these permissions: {', '.join(self.names)}.")
 
 
-def known_permissions():
-    """Return every permission by its name, ``app.codename``."""
-    rows = Permission.objects.select_related("content_type")
-    return {f"{row.content_type.app_label}.{row.codename}": row for row in rows}
-
-
 @transaction.atomic
-def sync(roles=None):
+def sync(roles=ROLES, retired=RETIRED):
     """Make each role's group hold exactly what the role lists; return what changed, a line for each.
 
-    Other groups, such as Wagtail's editors and moderators, are left alone. A
-    role that is no longer listed is not known here any more: its group stays
-    without members' access only if whoever removes the role removes its group.
+    Groups that are neither listed nor retired, such as Wagtail's editors and
+    moderators, are somebody else's and left alone.
     """
-    roles = ROLES if roles is None else roles
-    known = known_permissions()
-    unknown = {name for role in roles.values() for name in role.permissions} - known.keys()
+    rows = Permission.objects.select_related("content_type")
+    known = {f"{row.content_type.app_label}.{row.codename}": row for row in rows}
+    unknown = {name for role in roles.values() for name in wanted_names(role)} - known.keys()
     if unknown:
         raise UnknownPermission(unknown)
-    changes = []
-    for role in roles.values():
-        group, made = Group.objects.get_or_create(name=role.code)
-        wanted = {known[name] for name in role.permissions}
-        present = set(group.permissions.all())
-        if made or wanted != present:
-            group.permissions.set(wanted)
-            changes.append(f"{role.code}: {len(wanted - present)} added, {len(present - wanted)} removed")
+    changes = [line for role in roles.values() for line in _write(role, known)]
+    for group in Group.objects.filter(name__in=set(retired) - roles.keys()):
+        group.delete()
+        changes.append(f"{group.name}: removed")
     return changes
+
+
+def wanted_names(role):
+    """Return every permission that the role names, on everything, on pages and on media."""
+    return role.permissions | page_names(role) | media_names(role)
+
+
+def page_names(role):
+    return {f"wagtailcore.{verb}_page" for verb in role.pages}
+
+
+def media_names(role):
+    # Wagtail asks by the names of its own models, also where a project has models of its own.
+    return {name.format(verb=verb) for verb in role.media for name in MEDIA}
+
+
+def _write(role, known):
+    group, _made = Group.objects.get_or_create(name=role.code)
+    yield from _replace(
+        role,
+        "permissions",
+        {known[name].pk for name in role.permissions},
+        set(group.permissions.values_list("pk", flat=True)),
+        group.permissions.set,
+    )
+    on_pages = GroupPagePermission.objects.filter(group=group)
+    root = Page.objects.get(depth=1)
+    yield from _replace(
+        role,
+        "pages",
+        {(root.pk, known[name].pk) for name in page_names(role)},
+        set(on_pages.values_list("page", "permission")),
+        lambda pairs: _rewrite(on_pages, [GroupPagePermission(group=group, page_id=p, permission_id=q) for p, q in pairs]),
+    )
+    on_media = GroupCollectionPermission.objects.filter(group=group)
+    top = Collection.objects.get(depth=1)
+    yield from _replace(
+        role,
+        "media",
+        {(top.pk, known[name].pk) for name in media_names(role)},
+        set(on_media.values_list("collection", "permission")),
+        lambda pairs: _rewrite(
+            on_media, [GroupCollectionPermission(group=group, collection_id=p, permission_id=q) for p, q in pairs]
+        ),
+    )
+
+
+def _replace(role, kind, wanted, present, write):
+    if wanted != present:
+        write(wanted)
+        yield f"{role.code}, {kind}: {len(wanted - present)} added, {len(present - wanted)} removed"
+
+
+def _rewrite(queryset, rows):
+    queryset.delete()
+    queryset.model.objects.bulk_create(rows)

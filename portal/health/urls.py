@@ -1,5 +1,5 @@
 from django.urls import path
 
-from portal.health.views import health
+from portal.health import views
 
-urlpatterns = [path("health/", health, name="health")]
+urlpatterns = [path("health/", views.health, name="health"), path("health/live", views.live, name="health_live")]

@@ -285,7 +285,8 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "300/m/ip,3/m/key",
     "reset_password": "300/m/ip,5/m/key",
     "reset_password_from_key": "300/m/ip",
-    "account_request": "60/h/ip,3/h/key",
+    "account_request": "60/h/ip",
+    "account_request_to": "3/h/key",
     "invitation": "300/m/ip",
 }
 MFA_ADAPTER = "portal.accounts.adapter.MFAAdapter"

@@ -12,17 +12,27 @@ class Status(models.TextChoices):
     MISSING = "missing", pgettext_lazy("translation", "missing")
 
 
+class Made(models.TextChoices):
+    """What somebody can say of a translation; every other status follows from the texts."""
+
+    HUMAN = Status.HUMAN.value, Status.HUMAN.label
+    MACHINE = Status.MACHINE.value, Status.MACHINE.label
+
+
 class TranslationState(models.Model):
     """How one field of one record stands in one language, and from which source text it was made.
 
     *Stale* means that the hash of today's source differs from ``source_hash``;
-    the difference between ``source_text`` and today's source is the reason shown.
+    the difference between ``source_text`` and today's source is the reason
+    shown. ``made`` is remembered while a text is stale: a source that is
+    restored makes its translations good again.
     """
 
     target = models.CharField(_("record"), max_length=160, help_text=_("label:uuid-or-code"))
     field = models.CharField(_("field"), max_length=60)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     status = models.CharField(_("status"), max_length=10, choices=Status)
+    made = models.CharField(_("made by"), max_length=10, choices=Made, blank=True)
     source_hash = models.CharField(max_length=64, blank=True)
     source_text = models.TextField(blank=True)
 
