@@ -31,6 +31,7 @@ class Link:
     code: str
     title: Text
     url: str
+    is_near: bool  # in the same edition
 
 
 @dataclass(frozen=True)
@@ -142,11 +143,11 @@ def _link(reading, outline, target):
     """Return the link to another guideline, or None while nobody may read it under a number."""
     if target.edition_id == reading.edition.pk:
         line = next((line for line in outline.lines if line.guideline.pk == target.pk), None)
-        return Link(line.code, line.title, line.url) if line else None
+        return Link(line.code, line.title, line.url, is_near=True) if line else None
     if not target.edition.is_public:
         return None
     title = _title_elsewhere(reading, target)
-    return Link(target.code, title, address(target.edition, target.number))
+    return Link(target.code, title, address(target.edition, target.number), is_near=False)
 
 
 def _title_elsewhere(reading, target: Guideline):

@@ -29,6 +29,7 @@ WEIGHTS = (400, 600)
 CHINESE_TEXTS = (
     "locale/zh*/**/*.po",
     "*/*/demo_set/zh-hans.json",
+    "*/*/demo_set/*.py",
     "portal/content/**/zh-hans*",
     "portal/content/**/*.json",
     "portal/gallery/**/*.html",

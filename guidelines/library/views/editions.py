@@ -13,7 +13,7 @@ from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
 from guidelines.library.text import whole_text
 from guidelines.library.views.finding import edition_or_404, one_spelling, successor
-from portal import files
+from portal import files, formats
 from portal.languages import localized
 
 
@@ -48,6 +48,7 @@ def edition_detail(request, slug, year):
             "edition": edition,
             "reading": reading,
             "outline": outline,
+            "contents": _sections(outline),
             "title": localized(edition.set, "title"),
             "summary": localized(edition.set, "summary"),
             "introduction": reading.text(edition, "introduction"),
@@ -92,20 +93,18 @@ def edition_whole(request, slug, year):
 def _sections(outline):
     """Return parts and their sections for the contents at the start side."""
     return [
-        {
-            "title": format_html("{} {}", part.code, part.title.marked),
-            "items": [
-                {
-                    "code": section.code,
-                    "label": section.title.marked,
-                    "url": f"#{section.anchor}",
-                    "count": section.count,
-                }
-                for section in part.headings
-            ],
-        }
+        {"title": format_html("{} {}", part.code, part.title.marked), "items": [_item(inner) for inner in part.headings]}
         for part in outline.headings
     ]
+
+
+def _item(heading):
+    return {
+        "code": heading.code,
+        "label": heading.title.marked,
+        "url": f"#{heading.anchor}",
+        "count": formats.number(heading.count),
+    }
 
 
 @login_not_required
