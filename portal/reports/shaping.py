@@ -35,7 +35,7 @@ def _shaped(match):
     if from_the_right:
         attributes = _turn_anchor(attributes.replace(' direction="rtl"', ""))
     if ARABIC.search(text):
-        attributes += f' font-family="{FONT}"'
+        attributes += f' font-family="Plex, {FONT}"'
     shown = get_display(_reshaper.reshape(text), base_dir="R" if from_the_right else "L")
     return f"<text{attributes}>{html.escape(shown, quote=False)}</text>"
 
