@@ -23,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("my/assessments/", include("guidelines.assessment.urls")),
     path("my/institutions/", include("crm.institutions.urls")),
     path("account/", include("portal.accounts.urls")),
+    path("gallery/", include("portal.gallery.urls")),
     path("", include(decorate_urlpatterns(wagtail_urls.urlpatterns, login_not_required))),
 )
 

@@ -1,5 +1,5 @@
 // What was refused is read first.
 
 export default function (element) {
-  element.focus();
+  if (!element.closest(".specimen")) element.focus();
 }
