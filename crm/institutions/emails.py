@@ -7,6 +7,7 @@ from django.utils import translation
 from crm.institutions.enums import PortalRole
 from crm.institutions.links import request_secret
 from crm.institutions.models import Affiliation
+from portal import mail
 from portal.accounts.links import invitation_secret
 from portal.accounts.models import User
 from portal.languages import localized
@@ -76,6 +77,4 @@ def _to_asker(template, request, *, link=None, **context):
 
 
 def _send(template, to, language, context):
-    from portal import mail
-
     mail.send(template, to, language, context)

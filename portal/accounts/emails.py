@@ -4,7 +4,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from portal import mail
 from portal.accounts import sealed
+from portal.accounts.links import invitation_secret
 
 
 def second_factor_reset(user):
@@ -12,6 +14,18 @@ def second_factor_reset(user):
     with translation.override(user.language):
         url = settings.SITE_URL + reverse("account_login")
     _send("accounts/second_factor_reset", user.email, user.language, {"name": user.name, "url": url})
+
+
+def staff_invitation(invitation):
+    with translation.override(invitation.language):
+        url = settings.SITE_URL + reverse("accounts:invitation", args=[invitation_secret(invitation)])
+    context = {
+        "name": invitation.name,
+        "invited_by": invitation.invited_by.name,
+        "expires_at": invitation.expires_at,
+        "url": url,
+    }
+    _send("accounts/invitation", invitation.email, invitation.language, context)
 
 
 def deliver(letter):
@@ -22,6 +36,4 @@ def deliver(letter):
 
 
 def _send(template, to, language, context):
-    from portal import mail
-
     mail.send(template, to, language, context)

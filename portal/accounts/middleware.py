@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts import second_factor
 from portal.middleware import ADMIN_PATH
+from portal.refused import wants_data
 
 #: What opens before the second factor: the way to it, and the way out.
 WAY_THROUGH = frozenset(
@@ -43,7 +44,7 @@ class SecondFactorMiddleware:
 
     def send_to_second_factor(self, request):
         with translation.override(request.user.language):
-            if request.headers.get("HX-Request") or "text/html" not in request.headers.get("Accept", "text/html"):
+            if wants_data(request):
                 return HttpResponseForbidden(_("Your second factor is asked for first."), content_type="text/plain")
             name = "mfa_reauthenticate" if second_factor.has_enrolled(request.user) else "mfa_activate_totp"
             response = redirect(name)

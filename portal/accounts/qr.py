@@ -11,7 +11,8 @@ def qr_svg(text):
     path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
     return format_html(
         '<svg class="qr" viewBox="0 0 {0} {0}" width="240" height="240" role="img" aria-label="{1}">'
-        '<path class="qr__paper" fill="#ffffff" d="M0 0h{0}v{0}H0z"/><path class="qr__ink" fill="#000000" d="{2}"/></svg>',
+        '<path class="qr__paper" fill="#ffffff" d="M0 0h{0}v{0}H0z"/>'
+        '<path class="qr__ink" fill="#000000" d="{2}"/></svg>',
         len(rows),
         _("QR code for your authenticator app"),
         path,

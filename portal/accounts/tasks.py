@@ -3,12 +3,19 @@
 from django_tasks import task
 
 from portal.accounts import emails
-from portal.accounts.models import User
+from portal.accounts.models import Invitation, User
 
 
 @task()
 def tell_second_factor_was_reset(user_uuid):
     emails.second_factor_reset(User.objects.get(uuid=user_uuid))
+
+
+@task()
+def send_staff_invitation(uuid):
+    invitation = Invitation.objects.select_related("invited_by").get(uuid=uuid)
+    if invitation.state == "open":
+        emails.staff_invitation(invitation)
 
 
 @task()

@@ -1,3 +1,26 @@
-from django.urls import include, path
+"""All about one's own account. Asking for one and accepting an invitation are the business of
+``crm.institutions``, named here as strings because their addresses belong to this part of the portal.
+"""
 
-urlpatterns = [path("", include("allauth.urls"))]
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from portal.accounts.views import profile, sessions
+
+own = [
+    path("", profile.home, name="home"),
+    path("profile/", profile.profile, name="profile"),
+    path("profile/my-data.json", profile.download, name="download"),
+    path("sessions/others/end/", sessions.session_end_others, name="session_end_others"),
+    path("sessions/<str:code>/end/", sessions.session_end, name="session_end"),
+    path("", include("crm.institutions.account_urls")),
+]
+
+urlpatterns = [
+    path("", include((own, "accounts"))),
+    path("sessions/", sessions.session_list, name="usersessions_list"),
+    # Nobody signs up alone.
+    path("signup/", login_not_required(RedirectView.as_view(pattern_name="accounts:request")), name="account_signup"),
+    path("", include("allauth.urls")),
+]

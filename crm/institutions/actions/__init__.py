@@ -1,4 +1,5 @@
 from crm.institutions.actions.domains import (
+    DomainInUse,
     DomainTaken,
     add_mail_domain,
     close_mail_domain,
@@ -33,6 +34,7 @@ from crm.institutions.actions.requests import (
 
 __all__ = [
     "AlreadyHere",
+    "DomainInUse",
     "DomainTaken",
     "HasCoordinator",
     "LastCoordinator",

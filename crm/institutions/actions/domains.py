@@ -2,13 +2,17 @@
 
 from django.db import transaction
 
-from crm.institutions.models import MailDomain
+from crm.institutions.models import AccountRequest, MailDomain
 from portal import clock
 from portal.audit.record import record
 
 
 class DomainTaken(Exception):
     """The domain is named here already, or verified for another institution."""
+
+
+class DomainInUse(Exception):
+    """The domain has let somebody in and stays on record."""
 
 
 @transaction.atomic
@@ -49,6 +53,8 @@ def close_mail_domain(row, *, by):
 def remove_mail_domain(row, *, by):
     """Take back a domain that let nobody in yet."""
     row = _locked(row)
+    if AccountRequest.objects.filter(by_domain=row).exists():
+        raise DomainInUse
     record(row, "institutions.remove_maildomain", by=by, before={"domain": row.domain})
     row.delete()
 

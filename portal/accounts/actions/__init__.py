@@ -1,13 +1,15 @@
+from portal.accounts.actions.account import change_profile, create_account
 from portal.accounts.actions.invitations import (
     ForeignInvitation,
     InvitationClosed,
     SignInFirst,
     accept,
     invite,
+    invite_staff,
+    owns,
     renew,
     withdraw,
 )
-from portal.accounts.actions.profile import change_profile
 from portal.accounts.actions.safety import (
     NotOneself,
     end_sessions,
@@ -23,9 +25,12 @@ __all__ = [
     "SignInFirst",
     "accept",
     "change_profile",
+    "create_account",
     "end_sessions",
     "give_role",
     "invite",
+    "invite_staff",
+    "owns",
     "renew",
     "reset_second_factor",
     "take_role",

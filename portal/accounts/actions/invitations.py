@@ -6,9 +6,12 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from portal import clock
+from portal.accounts import tasks
+from portal.accounts.actions.account import create_account
 from portal.accounts.links import hashed, invitation_secret
 from portal.accounts.models import Invitation, User, normal_email
 from portal.audit.record import record
+from portal.background import outbox
 
 #: An invitation is good for this long; each new letter starts it again.
 VALID_FOR = timedelta(days=14)
@@ -48,6 +51,15 @@ def invite(*, email, name, language, by):
 
 
 @transaction.atomic
+def invite_staff(*, email, name, language, by):
+    """Invite somebody of the secretariat; their roles are given once the account is there."""
+    invitation = invite(email=email, name=name, language=language, by=by)
+    record(invitation, "accounts.invite_staff", by=by, after={"email": invitation.email})
+    outbox.add(tasks.send_staff_invitation, str(invitation.uuid), key=f"invitation:{invitation.uuid}:1")
+    return invitation
+
+
+@transaction.atomic
 def renew(invitation, *, by):
     """Make a new secret, good for another fourteen days; the link of the older letter dies."""
     invitation = _locked(invitation)
@@ -81,27 +93,26 @@ def accept(invitation, *, user=None, name="", password="", language="", time_zon
     invitation = _locked(invitation)
     if invitation.state != "open":
         raise InvitationClosed(invitation.state)
-    if user is not None and not _owns(user, invitation.email):
+    if user is not None and not owns(user, invitation.email):
         raise ForeignInvitation
     if user is None:
         if User.objects.filter(email=invitation.email).exists():
             raise SignInFirst
-        user = User.objects.create_user(
-            invitation.email,
-            password or None,
+        user = create_account(
+            email=invitation.email,
+            password=password or None,
             name=name or invitation.name,
             language=language or invitation.language,
             time_zone=time_zone or "UTC",
         )
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        record(user, "accounts.create_user", by=user)
     invitation.accepted_at, invitation.accepted_by = clock.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     record(invitation, "accounts.accept_invitation", by=user)
     return user
 
 
-def _owns(user, email):
+def owns(user, email):
+    """Say whether an account has proved this address."""
     if normal_email(user.email) == email:
         return True
     return EmailAddress.objects.filter(user=user, email=email, verified=True).exists()

@@ -1,9 +1,19 @@
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from portal.accounts.models import User
 from portal.audit.record import record
 
 FIELDS = ("name", "language", "time_zone")
+
+
+@transaction.atomic
+def create_account(*, email, name, language="en", time_zone="UTC", password=None, by=None):
+    """Make an account whose address is proved. Without a password its owner signs in with e-mailed codes."""
+    user = User.objects.create_user(email, password, name=name, language=language, time_zone=time_zone)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    record(user, "accounts.create_account", by=by or user)
+    return user
 
 
 @transaction.atomic

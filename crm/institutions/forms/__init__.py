@@ -1,0 +1,14 @@
+from crm.institutions.forms.asking import AskForm, NewAccountForm
+from crm.institutions.forms.people import AcceptForm, DeclineForm, InviteForm, RolesForm
+from crm.institutions.forms.places import DomainForm, UnitForm
+
+__all__ = [
+    "AcceptForm",
+    "AskForm",
+    "DeclineForm",
+    "DomainForm",
+    "InviteForm",
+    "NewAccountForm",
+    "RolesForm",
+    "UnitForm",
+]

@@ -1,0 +1,80 @@
+"""Where somebody is signed in: the sessions of an account, in words, each of which can be ended."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.accounts.links import hashed
+
+BROWSERS = [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]
+SYSTEMS = [
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One session; ``code`` names it in the page without giving its key away."""
+
+    code: str
+    device: str
+    ip: str
+    since: datetime
+    is_current: bool
+
+
+def places(user, current_key):
+    """Return the sessions of ``user`` that still hold, the present one first; three queries for any number."""
+    rows = list(UserSession.objects.filter(user=user).order_by("-created_at"))
+    live = _live(user, [row.session_key for row in rows])
+    gone = [row.pk for row in rows if row.session_key not in live]
+    if gone:
+        UserSession.objects.filter(pk__in=gone).delete()
+    found = [
+        Place(code_of(row), device(row.user_agent), row.ip, row.created_at, row.session_key == current_key)
+        for row in rows
+        if row.session_key in live
+    ]
+    return sorted(found, key=lambda place: not place.is_current)
+
+
+def end(user, code, current_key):
+    """End one session of ``user`` elsewhere; say whether there was one."""
+    for row in UserSession.objects.filter(user=user).exclude(session_key=current_key):
+        if code_of(row) == code:
+            row.end()
+            return True
+    return False
+
+
+def end_others(user, current_key):
+    for row in UserSession.objects.filter(user=user).exclude(session_key=current_key):
+        row.end()
+
+
+def code_of(row):
+    return hashed(f"session:{row.session_key}")[:32]
+
+
+def device(agent):
+    """Return browser and system in words, as far as they say what they are."""
+    browser = next((name for mark, name in BROWSERS if re.search(rf"\b{mark}", agent)), _("Unknown browser"))
+    system = next((name for mark, name in SYSTEMS if mark in agent), "")
+    return _("%(browser)s on %(system)s") % {"browser": browser, "system": system} if system else browser
+
+
+def _live(user, keys):
+    rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    known = user.get_session_auth_hash()
+    return {row.session_key for row in rows if row.get_decoded().get(HASH_SESSION_KEY) == known}
