@@ -32,7 +32,7 @@ KEYS = uuid.UUID("5f0c9d0e-6a0e-5a57-9a53-6b8f6d1f7c11")
 
 def build(world):
     """Build the library as the guideline editor of the demo."""
-    with world.on(120):
+    with world.on(320):
         world.cast.edition = load(by=world.cast.guideline_editor)
 
 

@@ -1,7 +1,8 @@
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connections
+from django.db import connections, router
 
 from portal.operations.offers import modules
 
@@ -10,8 +11,11 @@ class Command(BaseCommand):
     help = "Migrates every database and loads what every installation needs: roles, countries, pages. Safe to repeat."
 
     def handle(self, **options):
-        for alias in connections:
-            call_command("migrate", database=alias, interactive=False, verbosity=0)
+        call_command("migrate", interactive=False, verbosity=0)
+        for alias in set(connections) - {"default"}:
+            # Only what lives there: a whole run would take as long as the first one.
+            for label in sorted({m._meta.app_label for m in apps.get_models() if router.db_for_write(m) == alias}):
+                call_command("migrate", label, database=alias, interactive=False, verbosity=0)
         call_command("createcachetable", database=settings.SHARED_DATABASE, verbosity=0)
         call_command("sync_roles", verbosity=0)
         for module in modules("reference"):
