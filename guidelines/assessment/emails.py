@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from guidelines.assessment.standings import standing_of
+from portal import mail
 from portal.languages import localized, written
 
 
@@ -25,8 +26,6 @@ def signed_off(assessment, user):
 
 
 def send(template, assessment, user, *, move, **context):
-    from portal import mail
-
     with translation.override(user.language):
         path = reverse(f"assessment:{move}", args=[assessment.uuid])
         context |= {

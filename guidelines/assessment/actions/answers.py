@@ -86,7 +86,7 @@ def save_answer(assessment, guideline_key, *, key, seen_version, values, by, com
     ``seen_version`` is the version that the writer had before his eyes (0 for
     none); another one now is a Conflict, unless both say the same.
     """
-    values = tidy(values, comment_lang or by.language)
+    values = tidy(values, comment_lang or values.comment_lang or by.language)
     locked = lock(assessment, guideline_key)
     answer, known = answer_and_key(locked, key)
     if known:

@@ -95,7 +95,7 @@ def check_copy(copy_of, institution, edition, unit):
 
 def copy_answers(source, assessment, *, by):
     """Copy every answer as a first version of its own; who gave it first stays readable in the source."""
-    moment = clock.now()
+    moment = assessment.created_at
     answers = [
         Answer(
             assessment=assessment,

@@ -2,12 +2,15 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.institutions.enums import PortalRole
 from crm.institutions.models import Affiliation
 from guidelines.assessment.enums import OPEN, State
+from guidelines.library.models import Guideline, Level
 from portal import clock
 
 
@@ -26,6 +29,18 @@ class AssessmentQuerySet(models.QuerySet):
             for role in PortalRole
         }
         return self.annotate(roles_are_of=Value(user.pk), **held)
+
+    def with_counts(self):
+        """Bring along how many guidelines there are, how many are answered, and the top of the scale."""
+        of_edition = Guideline.objects.filter(edition=OuterRef("edition")).order_by().values("edition")
+        given = Q(level__isnull=False) | Q(is_not_applicable=True)
+        answered = self.model.answers.rel.related_model.objects.filter(given, assessment=OuterRef("pk")).order_by()
+        tops = Level.objects.filter(edition=OuterRef("edition")).order_by("-value").values("value")
+        return self.annotate(
+            asked_count=Coalesce(Subquery(of_edition.annotate(n=Count("pk")).values("n")), 0),
+            answered_count=Coalesce(Subquery(answered.values("assessment").annotate(n=Count("pk")).values("n")), 0),
+            top=Coalesce(Subquery(tops[:1]), 0),
+        )
 
     def open(self):
         return self.filter(state__in=OPEN)
@@ -99,6 +114,9 @@ class Assessment(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("assessment:detail", args=[self.uuid])
 
     @property
     def audit_scope(self):

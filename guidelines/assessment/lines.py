@@ -1,0 +1,136 @@
+"""Assessments as lines of a table: how far, how mature, what was before. Four queries for any number."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from guidelines.assessment.forms import unit_label
+from guidelines.assessment.models import AnswerChange, Assessment
+from guidelines.assessment.scoring import Score
+from guidelines.assessment.standings import standings
+from guidelines.assessment.states import STATE_KINDS
+from portal.formats import decimal1
+from portal.languages import Text, localized, written
+
+
+@dataclass
+class Line:
+    assessment: Assessment
+    title: Text
+    set_title: Text
+    scope: str
+    state_kind: str
+    score: Score
+    before: Score | None
+    top: int
+    moved_at: datetime
+    moved_by: str
+
+    @property
+    def is_signed(self):
+        return self.assessment.signed_off_at is not None
+
+    @property
+    def institution(self):
+        return localized(self.assessment.institution, "name")
+
+    @property
+    def before_level(self):
+        return self.before.level if self.before else None
+
+    @property
+    def words(self):
+        return _("%(count)d of %(total)d") % {"count": self.score.answered, "total": self.score.guidelines}
+
+    @property
+    def ruler_label(self):
+        """Return the drawing in words, for those who do not see it."""
+        return ruler_label(self.score, self.top, self.before)
+
+
+def ruler_label(score, top, before=None):
+    """Return the drawing of a level, a target and an earlier level in words."""
+    if score.level is None:
+        return _("no level yet")
+    has_before = before is not None and before.level is not None
+    parts = {
+        "level": decimal1(score.level_shown),
+        "top": top,
+        "target": decimal1(score.target_shown),
+        "before": decimal1(before.level_shown) if has_before else "",
+    }
+    if score.target is not None and has_before:
+        return _("level %(level)s of %(top)d, target %(target)s, before %(before)s") % parts
+    if score.target is not None:
+        return _("level %(level)s of %(top)d, target %(target)s") % parts
+    if has_before:
+        return _("level %(level)s of %(top)d, before %(before)s") % parts
+    return _("level %(level)s of %(top)d") % parts
+
+
+def with_latest(queryset):
+    """Bring along who changed an answer last, and when."""
+    latest = AnswerChange.objects.filter(assessment=OuterRef("pk")).order_by("-pk")
+    return queryset.annotate(
+        latest_at=Subquery(latest.values("at")[:1]), latest_by=Subquery(latest.values("by__name")[:1])
+    ).select_related("edition__set", "unit", "institution", "signed_off_by", "handed_in_by", "created_by")
+
+
+def lines_of(assessments):
+    """Return one Line for each; ``assessments`` come ``with_counts`` and ``with_latest``."""
+    assessments = list(assessments)
+    if not assessments:
+        return []
+    signed = list(
+        Assessment.objects.filter(institution__in={a.institution_id for a in assessments}, signed_off_at__isnull=False)
+        .select_related("edition")
+        .order_by("-signed_off_at")
+    )
+    earlier = {a.pk: earlier_of(a, signed) for a in assessments}
+    scores = standings([*assessments, *{a.pk: a for a in earlier.values() if a}.values()])
+    return [
+        Line(
+            assessment=assessment,
+            title=written(assessment.title, assessment.title_lang),
+            set_title=localized(assessment.edition.set, "title"),
+            scope=unit_label(assessment.unit),
+            state_kind=STATE_KINDS[assessment.state],
+            score=scores[assessment.pk],
+            before=scores[earlier[assessment.pk].pk] if earlier[assessment.pk] else None,
+            top=assessment.top,
+            **moved(assessment),
+        )
+        for assessment in assessments
+    ]
+
+
+def earlier_of(assessment, signed):
+    """Return the assessment signed last before this one, of the same scope and set, whatever the edition."""
+    limit = assessment.signed_off_at
+    return next(
+        (
+            other
+            for other in signed
+            if other.pk != assessment.pk
+            and (other.institution_id, other.unit_id) == (assessment.institution_id, assessment.unit_id)
+            and other.edition.set_id == assessment.edition.set_id
+            and (limit is None or other.signed_off_at < limit)
+        ),
+        None,
+    )
+
+
+def moved(assessment):
+    """Return the last thing that happened to it and who did it."""
+    happened = [
+        (assessment.created_at, assessment.created_by),
+        (assessment.handed_in_at, assessment.handed_in_by),
+        (assessment.signed_off_at, assessment.signed_off_by),
+    ]
+    moments = [(at, by.name) for at, by in happened if at is not None]
+    if assessment.latest_at:
+        moments.append((assessment.latest_at, assessment.latest_by))
+    at, by = max(moments)
+    return {"moved_at": at, "moved_by": by}

@@ -1,0 +1,1 @@
+"""Request in, page out; by group of pages."""

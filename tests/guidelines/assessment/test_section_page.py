@@ -1,0 +1,84 @@
+"""The section page: what is on it, for whom, and what it costs."""
+
+import pytest
+from django.urls import reverse
+
+from guidelines.assessment import actions
+from guidelines.library.models import GuidelineLevel
+from tests.factories import GuidelineFactory
+
+
+@pytest.fixture
+def url(assessment, edition):
+    return reverse("assessment:section", args=[assessment.uuid, edition.sections.get(code="A.1").key])
+
+
+def test_every_guideline_of_the_section_with_its_control(client_of, carl, url, edition):
+    page = client_of(carl).get(url)
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert [item.code for item in page.context["items"]] == ["ICT-1", "ICT-2"]
+    assert text.count("data-answer>") == 2
+    assert "Title of guideline 1" in text
+    assert "Statement of guideline 2." in text
+    assert "Fully in place and reviewed" in text
+    assert "UNDEFINED(" not in text
+
+
+def test_a_guideline_may_have_its_own_words_for_a_level(client_of, carl, url, edition, guideline):
+    level = edition.levels.get(value=3)
+    GuidelineLevel.objects.create(guideline=guideline, level=level, descriptor_en="Own words for three.")
+    page = client_of(carl).get(url)
+    texts = [str(item.levels[3]["text"]) for item in page.context["items"]]
+    assert texts == ["Own words for three.", "Largely in place."]
+
+
+@pytest.mark.parametrize(("name", "writes"), [("anna", True), ("carl", True), ("ben", False), ("ada", False)])
+def test_coordinators_and_contributors_answer_the_others_read(people, client_of, url, name, writes):
+    page = client_of(people[name]).get(url)
+    assert page.status_code == 200
+    assert page.context["can_answer"] is writes
+    assert ("<form" in page.content.decode().split("<main")[1].split("</main>")[0]) is writes
+
+
+@pytest.mark.parametrize("name", ["cleo", "otto", "rita"])
+def test_for_others_the_page_is_not_there(people, client_of, url, name):
+    assert client_of(people[name]).get(url).status_code == 404
+
+
+def test_after_handing_in_nobody_writes(client_of, anna, carl, url, answered):
+    actions.hand_in_assessment(answered, by=anna)
+    page = client_of(carl).get(url)
+    assert page.context["can_answer"] is False
+    assert "data-module=\"answers\"" not in page.content.decode()
+
+
+def test_who_answered_when_and_in_which_language_the_question_was_read(client_of, anna, answered, url):
+    text = " ".join(client_of(anna).get(url).content.decode().split())
+    assert "Carl, " in text
+    assert "question read in English" in text
+
+
+def test_a_section_of_another_edition_is_not_there(client_of, carl, assessment):
+    foreign = GuidelineFactory().section
+    url = reverse("assessment:section", args=[assessment.uuid, foreign.key])
+    assert client_of(carl).get(url).status_code == 404
+
+
+def test_the_key_for_drafts_belongs_to_one_person(client_of, anna, carl, url):
+    keys = {client_of(user).get(url).context["draft_key"] for user in (anna, carl, anna)}
+    assert len(keys) == 2
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_page_costs_the_same_for_any_number(client_of, carl, assessment, edition, answer, number, django_assert_num_queries):
+    section = edition.sections.get(code="A.2")
+    edition.guidelines.filter(section=section).delete()
+    for position in range(number):
+        guideline = GuidelineFactory(section=section, position=position, number=100 + position)
+        answer(carl, 1, guideline=guideline, comment="Some words.")
+    url = reverse("assessment:section", args=[assessment.uuid, section.key])
+    client = client_of(carl)
+    with django_assert_num_queries(15):
+        page = client.get(url)
+    assert len(page.context["items"]) == number
