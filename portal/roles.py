@@ -71,6 +71,7 @@ ROLES = {
             "library.reopen_edition",
             "library.publish_edition",
             "library.supersede_edition",
+            "library.assign_edition",
             "library.release_language",
             "library.read_blocks",
         ),

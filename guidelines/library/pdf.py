@@ -61,7 +61,9 @@ def page(edition, language, *, for_members):
         "introduction": reading.text(edition, "introduction"),
         "outline": outline,
         "passages": passages,
-        "left_out": [(reading.text(kind, "label"), reading.text(kind, "holds")) for kind in kinds if not reading.may_read(kind)],
+        "left_out": [
+            (reading.text(kind, "label"), reading.text(kind, "holds")) for kind in kinds if not reading.may_read(kind)
+        ],
         "for_members": for_members,
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,

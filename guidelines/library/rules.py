@@ -81,6 +81,7 @@ for name in (
     "reopen_edition",
     "publish_edition",
     "supersede_edition",
+    "assign_edition",
     "release_language",
 ):
     rules.add_perm(f"library.{name}", holds(f"library.{name}"))

@@ -24,7 +24,7 @@ def save_guideline(guideline, *, by, seen=None):
     stored = Guideline.objects.filter(pk=guideline.pk).first() if guideline.pk else None
     if seen is not None and stored is not None and stored.latest_revision_id != seen:
         raise ChangedMeanwhile
-    _check_belongs(guideline, edition)
+    _check_belongs(guideline, stored, edition)
     if stored is None or stored.section_id != guideline.section_id:
         guideline.position = _after_the_last(guideline.section)
     before = guideline.updated_at
@@ -46,8 +46,8 @@ def _after_the_last(section):
     return 0 if last is None else last + 1
 
 
-def _check_belongs(guideline, edition):
-    owners = {guideline.section.edition_id}
+def _check_belongs(guideline, stored, edition):
+    owners = {guideline.section.edition_id} | ({stored.edition_id} if stored else set())
     owners |= {point.block.edition_id for point in guideline.points.all()}
     owners |= {own.level.edition_id for own in guideline.level_descriptors.all()}
     if owners != {edition.pk}:

@@ -13,7 +13,7 @@ def save_section(section, *, by):
     """Add a part, section or sub-section to a draft, or change one."""
     edition = lock(section.edition)
     stored = Section.objects.filter(pk=section.pk).first() if section.pk else None
-    if section.parent and section.parent.edition_id != edition.pk:
+    if {owner.edition_id for owner in (stored, section.parent) if owner} - {edition.pk}:
         raise WrongEdition
     if stored is None:
         section.position = Section.objects.filter(edition=edition).count()  # last among its siblings

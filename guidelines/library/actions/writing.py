@@ -5,7 +5,7 @@ from django.utils import translation
 from guidelines.library.contents import Contents, parts_of
 from guidelines.library.enums import EDITABLE
 from guidelines.library.exceptions import EditionFrozen, LanguageFrozen, NotYourText
-from guidelines.library.models import CrossReference, Edition
+from guidelines.library.models import CrossReference, Edition, Guideline, Section
 from guidelines.library.rules import writable_languages
 from portal.audit.record import name_of, record
 from portal.languages import CODES, SOURCE
@@ -46,6 +46,14 @@ def check_changes(edition, before, after, *, by):
     return differing
 
 
+#: What no editor writes: it stays as the database has it, whatever revision or form ``obj`` comes from.
+KEPT = {
+    Edition: ["uuid", "state", "published_at", "published_by_id"],
+    Section: ["key", "code", "position"],
+    Guideline: ["key", "number"],
+}
+
+
 def write(obj, *, stored, edition, verb, by):
     """Check, save and keep one record with its parts; return whether anything changed.
 
@@ -53,6 +61,9 @@ def write(obj, *, stored, edition, verb, by):
     None. The base columns of translated fields always get the English text,
     whatever language the writer works in.
     """
+    if stored is not None:
+        for name in KEPT[type(obj)]:
+            setattr(obj, name, getattr(stored, name))
     before, after = Contents.of(stored), Contents.of(obj)
     differing = check_changes(edition, before, after, by=by)
     if stored is not None and before == after:

@@ -90,6 +90,7 @@ class Edition(RevisionMixin, ClusterableModel):
             ("reopen_edition", "Can reopen the draft of an approved edition"),
             ("publish_edition", "Can publish an edition"),
             ("supersede_edition", "Can supersede an edition"),
+            ("assign_edition", "Can give duties on an edition"),
             ("release_language", "Can release a language of an edition"),
             ("read_blocks", "Can read the blocks of guidelines that are for members"),
         ]

@@ -1,5 +1,6 @@
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -56,6 +57,16 @@ class Guideline(PreviewableMixin, RevisionMixin, ClusterableModel):
     def code(self):
         """Return the code that people quote, such as ICT-15; without a number, the set's alone."""
         return f"{self.edition.set.code}-{self.number}" if self.number else self.edition.set.code
+
+    @property
+    def preview_modes(self):
+        return list(settings.LANGUAGES)
+
+    def serve_preview(self, request, mode_name):
+        # Models stand below views; the preview is a view.
+        from guidelines.library.views.preview import preview
+
+        return preview(request, self, mode_name)
 
     def readable_languages(self, user):
         return self.edition.readable_languages(user)

@@ -93,7 +93,10 @@ def edition_whole(request, slug, year):
 def _sections(outline):
     """Return parts and their sections for the contents at the start side."""
     return [
-        {"title": format_html("{} {}", part.code, part.title.marked), "items": [_item(inner) for inner in part.headings]}
+        {
+            "title": format_html("{} {}", part.code, part.title.marked),
+            "items": [_item(inner) for inner in part.headings],
+        }
         for part in outline.headings
     ]
 

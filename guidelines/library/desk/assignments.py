@@ -1,0 +1,24 @@
+from django import forms
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_lazy as _
+
+from guidelines.library.enums import Duty
+from portal.accounts.models import normal_email
+
+
+class AssignmentForm(forms.Form):
+    """Who gets which duty on an edition. The account is named by its address; the list of all accounts is nobody's."""
+
+    email = forms.EmailField(label=_("E-mail address of the account"))
+    duty = forms.ChoiceField(label=_("Duty"), choices=Duty)
+    language = forms.ChoiceField(
+        label=_("Language, for translators"), choices=[("", "—"), *settings.LANGUAGES], required=False
+    )
+    ends_on = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def clean_email(self):
+        found = get_user_model().objects.filter(email=normal_email(self.cleaned_data["email"]), is_active=True).first()
+        if found is None:
+            raise forms.ValidationError(_("No account has this address."))
+        return found

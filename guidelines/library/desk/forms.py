@@ -1,0 +1,111 @@
+"""Forms of the editing screens: what this person may not write, or what stands, is shown and cannot be typed over.
+
+The action refuses the same again: a form is a courtesy, not a guard.
+"""
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from guidelines.library.actions.writing import frozen_languages
+from guidelines.library.enums import EDITABLE
+from guidelines.library.models import BlockKind, Guideline, Level, Section
+from guidelines.library.numbering import in_tree_order, section_codes
+from guidelines.library.rules import writable_languages
+from portal.languages import CODES, column
+from portal.translations.states import translated_fields
+
+
+def open_languages(user, edition):
+    """Return the languages in which this person can write here and now."""
+    return writable_languages(user, edition) - frozen_languages(edition)
+
+
+def may_build(user, edition):
+    """Return whether this person can add, move and remove things here and now."""
+    return edition.state in EDITABLE and user.has_perm("library.change_edition", edition)
+
+
+def close(form, languages, structure):
+    """Disable the fields of other languages and, where it stands, the structure."""
+    names = {column(name, code): code for name in translated_fields(form._meta.model) for code in CODES}
+    for name, field in form.fields.items():
+        if name in names:
+            field.disabled = names[name] not in languages
+        elif name not in {"id", "DELETE", "ORDER"}:
+            field.disabled = not structure
+
+
+class PartForm(WagtailAdminModelForm):
+    """A point, descriptor, reference, block or level within the form of what it belongs to."""
+
+    def __init__(self, *args, edition=None, languages=(), structure=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        close(self, languages, structure)
+        for name, model in (("block", BlockKind), ("level", Level)):
+            if name in self.fields:
+                self.fields[name].queryset = model.objects.filter(edition=edition)
+        if "block" in self.fields:
+            self.fields["block"].label_from_instance = lambda block: block.label_en or block.code
+        if "level" in self.fields:
+            self.fields["level"].label_from_instance = lambda level: f"{level.value} {level.name_en}"
+        if "to" in self.fields:
+            own = Guideline.objects.filter(edition=edition).select_related("edition__set")
+            self.fields["to"] = forms.ModelChoiceField(
+                own, label=self.fields["to"].label, disabled=not structure, widget=forms.Select
+            )
+            self.fields["to"].label_from_instance = lambda guideline: guideline.title_en
+
+
+class EditionPartForm(WagtailAdminModelForm):
+    """A form for something of one edition: knows the languages and whether the structure is open."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.edition = self.edition_of(self.instance)
+        if self.edition is None:
+            self.languages, self.structure = frozenset(CODES), True
+        else:
+            self.languages = open_languages(self.for_user, self.edition)
+            self.structure = may_build(self.for_user, self.edition)
+        close(self, self.languages, self.structure)
+        for formset in self.formsets.values():
+            formset.form_kwargs.update(edition=self.edition, languages=self.languages, structure=self.structure)
+
+    def edition_of(self, instance):
+        return instance.edition if instance.edition_id else None
+
+    def sections(self):
+        """Return (key, code and title) for a select in the order of the edition."""
+        sections = list(Section.objects.filter(edition=self.edition))
+        codes = section_codes(sections)
+        return [(section, f"{codes[section.pk]} {section.title_en}") for section in in_tree_order(sections)]
+
+
+class GuidelineForm(EditionPartForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["section"], self.sections(), empty=False)
+
+
+class SectionForm(EditionPartForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = self.instance.pk
+        _offer(self.fields["parent"], [pair for pair in self.sections() if pair[0].pk != own], empty=True)
+
+
+class EditionForm(EditionPartForm):
+    def edition_of(self, instance):
+        return instance if instance.pk else None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.edition is not None:
+            self.fields["set"].disabled = self.fields["year"].disabled = True
+
+
+def _offer(field, sections, *, empty):
+    field.queryset = Section.objects.filter(pk__in=[section.pk for section, _label in sections])
+    labels = {section.pk: label for section, label in sections}
+    field.label_from_instance = lambda section: labels[section.pk]
+    field.widget = forms.Select(choices=([("", "—")] if empty else []) + [(pk, label) for pk, label in labels.items()])
