@@ -19,7 +19,8 @@ class Router:
     db_for_write = db_for_read
 
     def allow_relation(self, one, other, **hints):
-        return self.db_for_read(type(one)) == self.db_for_read(type(other))
+        # Asked of the objects, not their types: request.user is lazy and has a type of its own.
+        return self.db_for_read(one) == self.db_for_read(other)
 
     def allow_migrate(self, db, app_label, model_name=None, **hints):
         if model_name is None:
