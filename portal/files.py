@@ -8,7 +8,8 @@ import logging
 import re
 import unicodedata
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.http import content_disposition_header
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,13 @@ def serve(request, fieldfile, filename, content_type, *, inline=False):
     return finished(
         FileResponse(content, as_attachment=not inline, filename=safe_name(filename), content_type=content_type)
     )
+
+
+def made(content, filename, content_type):
+    """Return an answer with a file that was made just now and is kept nowhere."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, safe_name(filename))
+    return finished(response)
 
 
 def finished(response):

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
@@ -18,7 +19,13 @@ OPEN = frozenset({State.DRAFT, State.IN_PROGRESS, State.IN_REVIEW})
 
 
 class ReportFormat(models.TextChoices):
+    """A form of the report; the value ends its address and its file name."""
+
     HTML = "html", "HTML"
     PDF = "pdf", "PDF"
     XLSX = "xlsx", "XLSX"
     JSON = "json", "JSON"
+    PARTS_SVG = "parts.svg", _("Maturity by part (SVG)")
+    PARTS_CSV = "parts.csv", _("Maturity by part (CSV)")
+    GUIDELINES_SVG = "guidelines.svg", _("Every guideline (SVG)")
+    GUIDELINES_CSV = "guidelines.csv", _("Every guideline (CSV)")

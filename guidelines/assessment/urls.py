@@ -1,6 +1,11 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from guidelines.assessment import converters
+from guidelines.assessment.reports import views as reports
 from guidelines.assessment.views import answers, moves, overview
+
+register_converter(converters.Language, "report_language")
+register_converter(converters.Format, "report_format")
 
 app_name = "assessment"
 urlpatterns = [
@@ -14,5 +19,10 @@ urlpatterns = [
     path("<uuid:uuid>/return/", moves.return_, name="return"),
     path("<uuid:uuid>/sign-off/", moves.sign_off, name="sign_off"),
     path("<uuid:uuid>/archive/", moves.archive, name="archive"),
+    path("<uuid:uuid>/report/", reports.report, name="report"),
+    path("<uuid:uuid>/report/files/", reports.report_files, name="report_files"),
+    path(
+        "<uuid:uuid>/report/<report_language:language>.<report_format:format>", reports.report_file, name="report_file"
+    ),
     path("<uuid:uuid>/discard/", moves.discard, name="discard"),
 ]

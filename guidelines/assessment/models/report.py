@@ -44,7 +44,7 @@ class ReportFile(models.Model):
 
     report = models.ForeignKey(StoredReport, models.PROTECT, related_name="files")
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    format = models.CharField(_("format"), max_length=6, choices=ReportFormat)
+    format = models.CharField(_("format"), max_length=20, choices=ReportFormat)
     file = models.FileField(storage=private_storage, upload_to="assessment/", max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
@@ -61,3 +61,31 @@ class ReportFile(models.Model):
 
     def __str__(self):
         return f"{self.report} {self.language} {self.format}"
+
+
+class DraftFile(models.Model):
+    """The PDF of an assessment that is not signed yet: the last one that was asked for, in one language.
+
+    A PDF takes seconds and hundreds of megabytes, so it is made in the
+    background, on request; asking again replaces it.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="draft_files")
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    asked_at = models.DateTimeField(_("asked for at"), default=clock.now)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    file = models.FileField(storage=private_storage, upload_to="assessment/", max_length=200, blank=True)
+    made_at = models.DateTimeField(_("made at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("draft of a report")
+        verbose_name_plural = _("drafts of reports")
+        default_permissions = []
+        constraints = [models.UniqueConstraint(fields=["assessment", "language"], name="one_draft_for_each_language")]
+
+    def __str__(self):
+        return f"{self.assessment_id} {self.language}"
+
+    @property
+    def is_being_made(self):
+        return self.made_at is None or self.made_at < self.asked_at

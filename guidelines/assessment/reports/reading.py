@@ -202,9 +202,7 @@ class Report:
     @cached_property
     def nodes(self):
         """Return the parts and sections in the order of the edition."""
-        found = {
-            tuple(node["path"]): self._node(node) for node in self.content["scores"]["nodes"] if node["path"]
-        }
+        found = {tuple(node["path"]): self._node(node) for node in self.content["scores"]["nodes"] if node["path"]}
         met = (line.path[:depth] for line in self.lines for depth in range(1, len(line.path) + 1))
         return [found[path] for path in dict.fromkeys(met)]
 

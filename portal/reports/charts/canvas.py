@@ -117,7 +117,8 @@ class Canvas:
         """Return the drawing. ``name`` makes its ids, which must be its own on the page."""
         ids = f"{name}-{self.kind}"
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {self.width} {short(height)}" role="img"'
+            '<svg xmlns="http://www.w3.org/2000/svg" class="chart"'
+            f' viewBox="0 0 {self.width} {short(height)}" role="img"'
             f' aria-labelledby="{ids}-t {ids}-d" font-family="{FONTS}">'
             f'<title id="{ids}-t">{escape(title)}</title><desc id="{ids}-d">{escape(description)}</desc>'
             f"{''.join(self.parts)}</svg>"

@@ -11,5 +11,5 @@ class Scale:
     highest: int
 
     def x(self, level):
-        share = Decimal(level) / Decimal(self.highest or 1)
+        share = Decimal(str(level)) / Decimal(self.highest or 1)
         return float(Decimal(str(self.left)) + (Decimal(str(self.right)) - Decimal(str(self.left))) * share)

@@ -1,0 +1,134 @@
+"""The report as tables, for a workbook and for CSV files."""
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from guidelines.assessment.reports import pages, summary
+from portal import formats
+from portal.reports.spreadsheet import Column, Sheet, csv_file, xlsx
+
+
+def workbook(report):
+    sheets = [about(report), parts(report), guidelines(report), trace(report)]
+    return xlsx(sheets, language=report.language, title=pages.paper_title(report), mark=pages.draft_line(report))
+
+
+def parts_csv(report):
+    sheet = parts(report)
+    return csv_file([column.head for column in sheet.columns], sheet.rows)
+
+
+def guidelines_csv(report):
+    sheet = guidelines(report)
+    return csv_file([column.head for column in sheet.columns], sheet.rows)
+
+
+def about(report):
+    rows = [[_("State"), pages.draft_line(report) or pages.signed_line(report)]]
+    rows += [[_("Title"), report.title], [_("Institution"), report.institution], [_("Country"), report.country]]
+    rows += [[name, strip_tags(str(value))] for name, value in pages.cover(report)]
+    rows += [[_("Answered"), pages.standing_line(report)]]
+    rows += [[_("Summary"), _text(paragraph)] for paragraph in summary.paragraphs(report)]
+    return Sheet(_("Summary"), (Column(_("Name"), 32), Column(_("Value"), 100)), rows)
+
+
+def parts(report):
+    columns = (
+        Column(_("Code"), 8),
+        Column(_("Section"), 40),
+        Column(_("Level")),
+        Column(_("Target")),
+        Column(_("Gap")),
+        Column(_("Earlier level")),
+        Column(_("Guidelines")),
+        Column(_("Answered")),
+        Column(_("Not applicable")),
+        Column(_("Completion")),
+        Column(_("Share of not applicable")),
+    )
+    rows = [
+        [
+            node.code,
+            node.title,
+            node.shown,
+            node.target,
+            node.gap,
+            node.before,
+            node.guidelines,
+            node.answered,
+            node.not_applicable,
+            node.completion,
+            node.not_applicable_share,
+        ]
+        for node in [*report.plotted, report.whole]
+    ]
+    return Sheet(_("Parts and sections"), columns, rows)
+
+
+def guidelines(report):
+    columns = (
+        Column(_("Code"), 10),
+        Column(_("Section"), 30),
+        Column(_("Guideline"), 50),
+        Column(_("Level")),
+        Column(_("Name of the level"), 24),
+        Column(_("Not applicable")),
+        Column(_("Target")),
+        Column(_("Gap")),
+        Column(_("Comment"), 60),
+        Column(_("Language of the comment"), 16),
+        Column(_("Answered by"), 24),
+        Column(_("Answered on"), 14),
+    )
+    rows = [
+        [
+            line.code,
+            node.title,
+            line.title,
+            line.level,
+            line.level_name,
+            _("yes") if line.is_not_applicable else "",
+            line.target,
+            line.gap,
+            line.comment,
+            formats.language_name(line.comment.lang) if line.comment else "",
+            line.answered_by,
+            line.answered_at.date() if line.answered_at else None,
+        ]
+        for node, lines in report.own_lines
+        for line in lines
+    ]
+    return Sheet(_("Guidelines"), columns, rows)
+
+
+def trace(report):
+    columns = (
+        Column(_("Section"), 40),
+        Column(_("Level")),
+        Column(_("Sum of the levels")),
+        Column(_("Applicable answers")),
+        Column(_("Answers counted: guideline and level"), 60),
+        Column(_("Not applicable"), 30),
+        Column(_("Not answered"), 30),
+        Column(_("Scoring rules")),
+    )
+    rows = [
+        [
+            f"{node.code} {node.title}".strip(),
+            node.level,
+            node.total,
+            node.applicable,
+            ", ".join(f"{code}: {level}" for code, level in node.counted),
+            ", ".join(node.left_out),
+            ", ".join(node.unanswered),
+            report.rules,
+        ]
+        for node in [*report.plotted, report.whole]
+    ]
+    return Sheet(_("Method"), columns, rows)
+
+
+def _text(paragraph):
+    from html import unescape
+
+    return unescape(strip_tags(paragraph))
