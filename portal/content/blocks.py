@@ -22,7 +22,7 @@ class SectionBlock(blocks.StructBlock):
 
     class Meta:
         label = _("section")
-        template = "components/blocks/section.html"
+        template = "content/blocks/section.html"
 
 
 class HelpBlocks(blocks.StreamBlock):
