@@ -199,6 +199,11 @@ def sample(language):
         "next": {"url": "#", "code": "ICT-16", "title": words["statement_title"]},
         "page": Paginator(range(280), 20).page(2),
         "downloads": [("SVG", "#"), ("CSV", "#")],
+        "contents_lines": [
+            {"label": words["service_quality"], "url": "#", "figure": 12, "note": words["guidelines_12"]},
+            {"label": words["data_management"], "url": "#", "code": "ICT"},
+        ],
+        "numbered_lines": [{"number": 15, "title": text["statement_title"], "url": "#"}],
         "swatches": ["ink", "muted", "rule", "tray", "teal", "deep", "warm-mark", "bad"],
     }  # fmt: skip
 
