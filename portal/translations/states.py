@@ -1,12 +1,14 @@
-"""How each translated text stands: kept by the action that writes the text, in its transaction."""
+"""The states of a whole record with its parts, kept by the action that writes the texts, in its transaction.
 
-import hashlib
+``actions.py`` serves one text at a time; a guideline has two hundred.
+"""
 
 from modeltranslation.translator import translator
 
 from portal.audit.record import name_of
 from portal.languages import CODES, SOURCE, value_in
-from portal.translations.models import Status, TranslationState
+from portal.translations.models import Made, TranslationState
+from portal.translations.standing import original, source_hash, standing
 
 
 def translated_fields(model):
@@ -14,16 +16,12 @@ def translated_fields(model):
     return list(translator.get_options_for_model(model).fields)
 
 
-def digest(text):
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def keep(objects, *, changed):
-    """Bring the states of ``objects`` up to date after they were written.
+    """Bring the states of ``objects`` up to date after a person wrote them; two queries, however many texts.
 
-    ``changed`` holds (name of the object, field, language) of each text that a
-    person has just written: those are now translations of today's source. What
-    was not touched goes stale when its source has moved on.
+    ``changed`` holds (name of the object, field, language) of each text that was
+    just written: it is a translation of today's source. What was not touched
+    goes stale when its source has moved on.
     """
     objects = list(objects)
     known = {
@@ -37,36 +35,35 @@ def keep(objects, *, changed):
             source = value_in(obj, field, SOURCE)
             for code in CODES:
                 place = (target, field, code)
-                row = _state(known.get(place), place, source, value_in(obj, field, code), place in changed)
-                if row:
-                    rows.append(row)
+                text = value_in(obj, field, code)
+                state = known.get(place)
+                if state is None and not (source or text):
+                    continue  # an optional field that nobody has used
+                if _follow(state := state or _new(place), source, text, is_written=place in changed):
+                    rows.append(state)
     TranslationState.objects.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=["target", "field", "language"],
-        update_fields=["status", "source_hash", "source_text"],
+        update_fields=["status", "made", "source_hash", "source_text"],
     )
 
 
-def _state(known, place, source, text, is_new):
-    """Return the row to write, or None when nothing has to be."""
-    target, field, code = place
-    row = TranslationState(target=target, field=field, language=code)
-    if code == SOURCE:
-        row.status, row.source_hash = (Status.ORIGINAL, digest(text)) if text else (Status.MISSING, "")
-    elif not text:
-        if not source and known is None:
-            return None
-        row.status = Status.MISSING
-    elif known is None or is_new or not known.source_hash:
-        row.status, row.source_hash, row.source_text = Status.HUMAN, digest(source), source
-    elif known.source_hash != digest(source):
-        row.status, row.source_hash, row.source_text = Status.STALE, known.source_hash, known.source_text
-    elif known.status == Status.STALE:
-        row.status, row.source_hash, row.source_text = Status.HUMAN, known.source_hash, known.source_text
+def _new(place):
+    target, field, language = place
+    return TranslationState(target=target, field=field, language=language)
+
+
+def _follow(state, source, text, *, is_written):
+    """Let the state follow from the texts; return whether it is to be stored."""
+    before = (state.status, state.made, state.source_hash)
+    if state.language == SOURCE:
+        state.status = original(source)
     else:
-        return None
-    return row
+        if text and (is_written or not state.made):
+            state.made, state.source_hash, state.source_text = Made.HUMAN, source_hash(source), source
+        state.status = standing(source=source, text=text, made=state.made, made_from=state.source_hash)
+    return before != (state.status, state.made, state.source_hash)
 
 
 def forget(objects):

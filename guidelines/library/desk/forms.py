@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from guidelines.library.actions.writing import frozen_languages
 from guidelines.library.enums import EDITABLE
-from guidelines.library.models import BlockKind, Guideline, Level, Section
+from guidelines.library.models import BlockKind, CrossReference, Guideline, Level, Section
 from guidelines.library.numbering import in_tree_order, section_codes
 from guidelines.library.rules import writable_languages
 from portal.languages import CODES, column
@@ -27,7 +27,9 @@ def may_build(user, edition):
 
 def close(form, languages, structure):
     """Disable the fields of other languages and, where it stands, the structure."""
-    names = {column(name, code): code for name in translated_fields(form._meta.model) for code in CODES}
+    model = form._meta.model
+    fields = [] if model is CrossReference else translated_fields(model)
+    names = {column(name, code): code for name in fields for code in CODES}
     for name, field in form.fields.items():
         if name in names:
             field.disabled = names[name] not in languages
@@ -108,4 +110,4 @@ def _offer(field, sections, *, empty):
     field.queryset = Section.objects.filter(pk__in=[section.pk for section, _label in sections])
     labels = {section.pk: label for section, label in sections}
     field.label_from_instance = lambda section: labels[section.pk]
-    field.widget = forms.Select(choices=([("", "—")] if empty else []) + [(pk, label) for pk, label in labels.items()])
+    field.widget = forms.Select(choices=([("", "—")] if empty else []) + list(labels.items()))
