@@ -1,6 +1,7 @@
 """What happens to every request: an id, policy headers, and sign-in by default."""
 
 import re
+import time
 import uuid
 
 import structlog
@@ -9,6 +10,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponse
 
 from portal import refused
+
+logger = structlog.stdlib.get_logger(__name__)
 
 #: Constant and free of nonces: a cached page and a fresh one carry the same.
 PUBLIC_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
@@ -22,7 +25,11 @@ REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{8,40}$")
 
 
 class RequestIdMiddleware:
-    """Give each request an id that its log lines, audit entries and tasks carry."""
+    """Give each request an id that its log lines, audit entries and tasks carry, and log how it went.
+
+    The line names the route, never the address itself: an address may hold the
+    secret of an invitation.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -32,8 +39,16 @@ class RequestIdMiddleware:
         request.id = asked if settings.TRUSTED_PROXIES and REQUEST_ID.match(asked) else uuid.uuid4().hex
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request.id)
+        began = time.monotonic()
         response = self.get_response(request)
         response["X-Request-Id"] = request.id
+        logger.info(
+            "request",
+            method=request.method,
+            route=request.resolver_match.route if request.resolver_match else "",
+            status=response.status_code,
+            milliseconds=round((time.monotonic() - began) * 1000),
+        )
         return response
 
 

@@ -42,6 +42,7 @@ def structured_logging(*, level="INFO", as_json=True):
         "loggers": {
             "django": {"level": level, "propagate": True, "handlers": []},
             "django.server": {"level": level, "propagate": True, "handlers": []},
+            "django_tasks": {"level": "CRITICAL"},  # portal.background writes its own, with the task's id
             "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "ERROR"},
         },
