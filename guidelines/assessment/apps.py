@@ -6,3 +6,13 @@ class AssessmentConfig(AppConfig):
     name = "guidelines.assessment"
     label = "assessment"
     verbose_name = _("Self-assessment")
+
+    def ready(self):
+        from guidelines.assessment.panels import AssessmentsPanel, ColleaguesPanel, our_answer
+        from guidelines.assessment.todos import todos
+        from portal import doors
+
+        doors.todos.register(todos, weight=10)
+        doors.panels.register(AssessmentsPanel(), weight=10)
+        doors.panels.register(ColleaguesPanel(), weight=20)
+        doors.guideline_panels.register(our_answer, weight=10)

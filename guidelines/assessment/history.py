@@ -3,10 +3,11 @@
 from datetime import timedelta
 from itertools import groupby
 
+from django.urls import reverse
 from django.utils import timezone
 
 from guidelines.assessment.forms import NOT_APPLICABLE
-from guidelines.assessment.models import AnswerChange
+from guidelines.assessment.models import AnswerChange, Assessment
 from guidelines.assessment.workflow import ASSESSMENT
 from guidelines.library.models import Level
 from portal import clock
@@ -16,6 +17,8 @@ from portal.languages import localized, written
 
 #: Somebody who saved something so lately counts as being at work.
 NOW = timedelta(minutes=15)
+#: So many codes are named in one line; of the others only the number.
+SHOWN = 4
 
 
 def working_now(assessment, *, but):
@@ -81,6 +84,41 @@ def timeline(assessment, *, most=40):
         codes = [f"{assessment.edition.set.code}-{number}" for number in numbers]
         entries.append({"at": rows[0][0], "by": rows[0][1], "move": "answer", "codes": codes})
     return sorted(entries, key=lambda entry: entry["at"], reverse=True)[:most]
+
+
+def colleagues_lately(user, *, most=8):
+    """Return what others answered in the person's assessments, one line for each person, day and assessment."""
+    changes = (
+        AnswerChange.objects.filter(assessment__in=Assessment.objects.visible_to(user))
+        .exclude(by=user)
+        .order_by("-pk")
+        .values_list(
+            "at",
+            "by__name",
+            "by__uuid",
+            "assessment__uuid",
+            "assessment__title",
+            "assessment__title_lang",
+            "assessment__edition__set__code",
+            "answer__guideline__number",
+        )[: most * 25]
+    )
+    lines = []
+    for _key, group in groupby(changes, key=lambda row: (timezone.localtime(row[0]).date(), row[2], row[3])):
+        rows = list(group)
+        at, name, _by, uuid, title, title_lang, code, _number = rows[0]
+        codes = [f"{code}-{number}" for number in sorted({row[7] for row in rows})]
+        lines.append(
+            {
+                "at": at,
+                "name": name,
+                "title": written(title, title_lang),
+                "url": reverse("assessment:detail", args=[uuid]),
+                "codes": codes[:SHOWN],
+                "more": len(codes[SHOWN:]),
+            }
+        )
+    return lines[:most]
 
 
 def reason_of(entry):

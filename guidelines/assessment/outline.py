@@ -46,12 +46,17 @@ class Page:
     rows: list[Row] = field(default_factory=list)
 
     @property
+    def total(self):
+        return len(self.rows)
+
+    @property
     def answered(self):
         return sum(row.is_answered for row in self.rows)
 
     @property
     def path(self):
-        return (str(self.part.key),) if self.section is self.part else (str(self.part.key), str(self.section.key))
+        keys = (str(self.part.key), str(self.section.key))
+        return keys[:1] if self.section == self.part else keys
 
 
 @dataclass
@@ -64,6 +69,10 @@ class Outline:
     @property
     def rows(self):
         return [row for page in self.pages for row in page.rows]
+
+    @property
+    def total(self):
+        return sum(page.total for page in self.pages)
 
     @property
     def answered(self):
@@ -103,9 +112,12 @@ class Outline:
 
 
 def outline_of(assessment):
-    """Load the tree and the answers: three queries, whatever their number."""
-    sections = {section.pk: section for section in Section.objects.filter(edition=assessment.edition_id)}
-    guidelines = Guideline.objects.filter(edition=assessment.edition_id).order_by("number", "section__position", "position")
+    """Load the tree and the answers: two queries, whatever their number."""
+    guidelines = (
+        Guideline.objects.filter(edition=assessment.edition_id)
+        .select_related("section__parent__parent")
+        .order_by("number", "section__position", "position")
+    )
     answers = {
         answer.guideline_id: answer
         for answer in Answer.objects.filter(assessment=assessment).select_related("answered_by")
@@ -113,18 +125,16 @@ def outline_of(assessment):
     pages = {}
     for guideline in guidelines:
         guideline.edition = assessment.edition
-        path = path_to(guideline.section_id, sections)
+        path = path_to(guideline.section)
         owner = next((section for section in reversed(path) if section.kind != SectionKind.SUBSECTION), path[0])
         page = pages.setdefault(owner.pk, Page(section=owner, part=path[0]))
         page.rows.append(Row(guideline, path, answers.get(guideline.pk)))
     return Outline(list(pages.values()), assessment.scoring_rules)
 
 
-def path_to(section_id, sections):
+def path_to(section):
     """Return the sections from the part down to this one."""
-    path = []
-    while section_id is not None:
-        section = sections[section_id]
-        path.insert(0, section)
-        section_id = section.parent_id
+    path = [section]
+    while path[0].parent is not None:
+        path.insert(0, path[0].parent)
     return tuple(path)

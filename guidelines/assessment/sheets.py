@@ -48,6 +48,10 @@ class Item:
         return self.is_not_applicable and not self.comment.value
 
     @property
+    def top(self):
+        return max((level["value"] for level in self.levels), default=0)
+
+    @property
     def chosen(self):
         return next((level for level in self.levels if level["is_chosen"]), None)
 
@@ -78,8 +82,8 @@ class Sheet:
         shown = None
         for row in self.page.rows:
             place = row.path[-1]
-            heading = localized(place, "title", readable=self.readable) if place is not self.page.section else None
-            yield self.item(row, heading if place is not shown else None)
+            heading = localized(place, "title", readable=self.readable) if place != self.page.section else None
+            yield self.item(row, heading if place != shown else None)
             shown = place
 
     def item(self, row, heading):

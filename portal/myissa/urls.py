@@ -1,2 +1,6 @@
+from django.urls import path
+
+from portal.myissa import views
+
 app_name = "myissa"
-urlpatterns = []
+urlpatterns = [path("", views.home, name="home")]

@@ -1,4 +1,5 @@
 from guidelines.assessment.actions.answers import (
+    COMMENT_LENGTH,
     Acknowledgement,
     AnswersClosed,
     Conflict,
@@ -20,6 +21,7 @@ from guidelines.assessment.actions.assessments import (
 )
 
 __all__ = [
+    "COMMENT_LENGTH",
     "Acknowledgement",
     "AnswersClosed",
     "Conflict",

@@ -83,7 +83,7 @@ def rail(assessment, outline, current, readable):
                     "code": page.section.code,
                     "label": localized(page.section, "title", readable=readable).marked,
                     "is_current": page is current,
-                    "count": _("%(count)d of %(total)d") % {"count": page.answered, "total": len(page.rows)},
+                    "count": _("%(count)d of %(total)d") % {"count": page.answered, "total": page.total},
                 }
                 for page in pages
             ],

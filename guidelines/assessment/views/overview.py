@@ -164,7 +164,7 @@ def detail(request, uuid):
             "score": (figures := outline.scores.at(*page.path)),
             "ruler_label": ruler_label(figures, top),
             "answered": page.answered,
-            "total": len(page.rows),
+            "total": page.total,
         }
         for page in outline.pages
     ]

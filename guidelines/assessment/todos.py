@@ -1,0 +1,58 @@
+"""What waits for a person in the self-assessments of his institutions; one query for all lines."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from crm.institutions.enums import PortalRole
+from guidelines.assessment.enums import EDITABLE, State
+from guidelines.assessment.models import Assessment
+from guidelines.assessment.rules import roles_in
+from portal.languages import localized
+from portal.myissa.todo import Standing, Todo
+
+ANSWERING = frozenset({PortalRole.COORDINATOR, PortalRole.CONTRIBUTOR})
+
+
+def todos(user):
+    """Offer a line for each assessment in which the next step is this person's."""
+    if user.is_anonymous:
+        return
+    found = Assessment.objects.visible_to(user).open().with_roles_of(user).with_counts()
+    for assessment in found.select_related("edition__set").order_by("due_on", "pk"):
+        roles = roles_in(user, assessment)
+        if assessment.state == State.IN_REVIEW and PortalRole.APPROVER in roles:
+            yield line(assessment, "sign_off", _("Sign off “%(title)s”, or return it"))
+        elif assessment.state in EDITABLE and roles & ANSWERING:
+            yield from answering(assessment, roles)
+
+
+def answering(assessment, roles):
+    """Offer what comes next while answers are written: read why it came back, answer on, or hand in."""
+    left = assessment.asked_count - assessment.answered_count
+    if assessment.return_reason:
+        yield line(assessment, "detail", _("Read why “%(title)s” was returned, and change it"))
+    elif left:
+        text = ngettext("Answer “%(title)s”: %(left)d left", "Answer “%(title)s”: %(left)d left", left)
+        begun = Standing.BEGUN if assessment.answered_count else Standing.NEW
+        yield line(assessment, "detail", text, standing=begun, left=left)
+    elif PortalRole.COORDINATOR in roles and assessment.state == State.IN_PROGRESS:
+        yield line(assessment, "hand_in", _("Hand in “%(title)s”: everything is answered"))
+
+
+def line(assessment, kind, text, *, standing=Standing.YOURS, **values):
+    edition = assessment.edition
+    return Todo(
+        title=text % ({"title": assessment.title} | values),
+        url=reverse(f"assessment:{kind}", args=[assessment.uuid]),
+        due_on=assessment.due_on,
+        kind=f"assessment-{kind}",
+        detail=_("Self-assessment, %(set)s %(year)d, %(count)d of %(total)d answered")
+        % {
+            "set": localized(edition.set, "title"),
+            "year": edition.year,
+            "count": assessment.answered_count,
+            "total": assessment.asked_count,
+        },
+        standing=standing,
+    )
