@@ -25,11 +25,11 @@ from portal.languages import CODES, SOURCE
 IN_FOOTER = frozenset({"help", "about", "accessibility", "privacy", "contact"})
 
 
-def load():
-    """Bring locales, site, pages and editors' rights to what the portal needs."""
+def load(paths=None):
+    """Bring locales, site, pages (all, or those named) and editors' rights to what the portal needs."""
     for code in CODES:
         Locale.objects.get_or_create(language_code=code)
-    for path in texts(SOURCE):
+    for path in texts(SOURCE) if paths is None else paths:
         _deliver(path)
     _settle_site()
     grant_page_duties()

@@ -29,6 +29,7 @@ WEIGHTS = (400, 600)
 CHINESE_TEXTS = (
     "locale/zh*/**/*.po",
     "*/*/demo_set/zh-hans.json",
+    "portal/content/texts/zh-hans.json",
     "*/*/demo_set/*.py",
     "portal/content/**/zh-hans*",
     "portal/content/**/*.json",
@@ -87,7 +88,12 @@ def unpack(source, target):
 def join(sources, target):
     """Write several parts of one family as one TTF file."""
     merger = Merger(options=MergeOptions(drop_tables=["vmtx", "vhea", "MATH", "fpgm", "prep", "cvt ", "gasp"]))
-    merger.merge([str(source) for source in sources]).save(target)
+    font = merger.merge([str(source) for source in sources])
+    # French thousands and Russian years stand on this narrow space; the PDF has no other font to take it from.
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[NARROW_SPACE] = table.cmap.get(THIN_SPACE, table.cmap[NO_BREAK_SPACE])
+    font.save(target)
 
 
 def make_web(own):

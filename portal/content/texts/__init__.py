@@ -44,12 +44,15 @@ def _page(path, entry):
 
 def html(parts):
     """Return paragraphs and lists as the rich text that an editor would have typed."""
-    return "".join(
-        f"<p>{_line(part)}</p>"
-        if isinstance(part, str)
-        else f"<ul>{''.join(f'<li>{_line(p)}</li>' for p in part)}</ul>"
-        for part in parts
-    )
+    return "".join(_paragraph(part) if isinstance(part, str) else _list(part) for part in parts)
+
+
+def _paragraph(text):
+    return f"<p>{_line(text)}</p>"
+
+
+def _list(points):
+    return "<ul>" + "".join(f"<li>{_line(point)}</li>" for point in points) + "</ul>"
 
 
 def _line(text):

@@ -1,0 +1,23 @@
+"""Wagtail's admin, tidied: no way out to the maker's own help, no copy onto one of our addresses."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+
+from portal.content.addresses import reserved
+
+
+@hooks.register("construct_main_menu")
+def without_help(request, menu_items):
+    menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+@hooks.register("before_copy_page")
+def keep_our_addresses(request, page):
+    """Say it in words: the copy form asks no page model what it thinks of a slug."""
+    slug = request.POST.get("new_slug", "")
+    if slug in reserved():
+        messages.error(request, _("“%(slug)s” is an address of the portal itself. Choose another.") % {"slug": slug})
+        return redirect("wagtailadmin_pages:copy", page.pk)
+    return None
