@@ -6,12 +6,11 @@ from crm.institutions.enums import PortalRole
 from crm.institutions.models import AccountRequest, Affiliation
 from portal.access import group_permissions
 from portal.languages import localized
+from portal.myissa.todo import Todo
 
 
 def requests_to_decide(user):
     """What waits: a line for each request at an institution one coordinates, and one for the whole desk of staff."""
-    from portal.myissa.todo import Todo
-
     own = Affiliation.objects.opening(user, PortalRole.COORDINATOR).values("institution")
     waiting = AccountRequest.objects.waiting()
     for asked in waiting.filter(institution__in=own).select_related("institution"):
@@ -26,7 +25,7 @@ def requests_to_decide(user):
         text = ngettext("%(count)s request for an account waits", "%(count)s requests for an account wait", count)
         yield Todo(
             title=text % {"count": count},
-            url=reverse("institutions_admin:requests"),
+            url=reverse("institutions_desk:requests"),
             due_on=None,
             kind="account-request",
             detail="",

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from portal.accounts.desk import views
+
+app_name = "accounts_desk"
+urlpatterns = [
+    path("", views.user_list, name="users"),
+    path("invite/", views.staff_invite, name="staff_invite"),
+    path("<uuid:uuid>/", views.user_detail, name="user"),
+    path("<uuid:uuid>/reset-second-factor/", views.reset_second_factor, name="reset_second_factor"),
+    path("<uuid:uuid>/roles/give/", views.role_give, name="role_give"),
+    path("<uuid:uuid>/roles/take/", views.role_take, name="role_take"),
+]
