@@ -11,7 +11,8 @@ FLOORS = ("portal.", "crm.", "guidelines.", "benchmarking.", "academy.", "recogn
 
 def modules(name):
     """Yield ``<app>.<name>`` of each of our apps that has it."""
-    ours = [app.name for app in apps.get_app_configs() if app.name.startswith(FLOORS)]
+    # Inside a floor INSTALLED_APPS puts the higher app first, so that its templates win.
+    ours = [app.name for app in reversed(list(apps.get_app_configs())) if app.name.startswith(FLOORS)]
     ours.remove("portal.operations")  # it asks
     ours.sort(key=lambda app: [app.startswith(floor) for floor in FLOORS].index(True))
     for app in ours:

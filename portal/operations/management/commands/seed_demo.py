@@ -4,6 +4,7 @@ from random import Random
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from portal.operations.demo import World, write_sign_ins
@@ -25,9 +26,10 @@ class Command(BaseCommand):
             self.stdout.write("There are accounts already; demo data goes into an empty database only.")
             return
         world = World(today=today or timezone.now().date(), random=Random(seed))
-        for module in modules("demo"):
-            module.build(world)
-            self.stdout.write(f"{module.__name__.removesuffix('.demo')} built")
-            if module.__name__.removesuffix(".demo") == until:
-                break
+        with transaction.atomic():  # the whole association or nothing: whoever interrupts this may start again
+            for module in modules("demo"):
+                module.build(world)
+                self.stdout.write(f"{module.__name__.removesuffix('.demo')} built")
+                if module.__name__.removesuffix(".demo") == until:
+                    break
         self.stdout.write(f"sign-ins: {write_sign_ins(world)}")
