@@ -11,6 +11,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from crm.institutions.enums import UnitKind
@@ -150,7 +151,7 @@ class Report:
     @cached_property
     def scope(self):
         kind, name = self.content["unit"]["kind"], self.text(self.content["unit"]["name"])
-        label = str(UnitKind(kind).label)
+        label = capfirst(UnitKind(kind).label)
         if kind == UnitKind.WHOLE or not name:
             return label
         return _("%(kind)s: %(name)s") % {"kind": label, "name": name}
