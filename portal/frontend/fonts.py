@@ -40,6 +40,7 @@ COMMON_SLICES = range(109, 120)
 #: Parts of the package that make one family for the PDF; each part is a file of its own. The PDF knows no other
 #: fonts, so it needs the letters of every name that a member may have (Greek, Vietnamese, Kazakh).
 PLEX_PARTS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext", "greek", "vietnamese")
+NO_BREAK_SPACE, THIN_SPACE, NARROW_SPACE = 0x00A0, 0x2009, 0x202F
 
 
 def package_file(family, script, weight):
