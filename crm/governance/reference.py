@@ -49,7 +49,7 @@ COMMISSIONS = {
         "es": "Comisión Técnica del Seguro de Accidentes del Trabajo y Enfermedades Profesionales",
         "de": "Fachkommission für die Versicherung gegen Arbeitsunfälle und Berufskrankheiten",
         "ar": "اللجنة الفنية للتأمين ضد حوادث العمل والأمراض المهنية",
-        "ru": "Техническая комиссия по страхованию от несчастных случаев на производстве и профессиональных заболеваний",
+        "ru": "Техническая комиссия по страхованию от производственного травматизма и профессиональных заболеваний",
         "zh-hans": "工伤事故与职业病保险技术委员会",
     },
     "health": {

@@ -50,7 +50,9 @@ def test_the_service_desk_resets_a_second_factor(staff, anna, client_of, run_tas
 def test_nobody_resets_their_own_second_factor(staff, client_of):
     desk = staff("service_desk")
     path = f"/admin/accounts/{desk.uuid}/reset-second-factor/"
-    assert client_of(desk).post(path, {"reason": "Lost.", "called_back": "on"}).status_code == 403
+    TOTP.activate(desk, "JBSWY3DPEHPK3PXP")
+    client_of(desk).post(path, {"reason": "Lost.", "called_back": "on"})
+    assert Authenticator.objects.filter(user=desk).exists()
 
 
 @pytest.mark.parametrize("role", ["account_manager", "administrator", "translator"])
@@ -71,7 +73,8 @@ def test_the_administrator_gives_a_role(staff, anna, client_of):
 def test_an_administrator_gives_herself_no_role(staff, client_of):
     boss = staff("administrator")
     client = client_of(boss)
-    assert client.post(f"/admin/accounts/{boss.uuid}/roles/give/", {"role": "service_desk"}).status_code == 403
+    client.post(f"/admin/accounts/{boss.uuid}/roles/give/", {"role": "service_desk"})
+    assert list(boss.groups.values_list("name", flat=True)) == ["administrator"]
 
 
 def test_staff_decide_on_a_request_and_say_which_institution(fund, rita, client_of):

@@ -43,7 +43,7 @@ def test_a_new_name_moves_the_institution_in_lists(db, editor):
 
 
 def test_there_is_one_whole(fund, anna):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="whole"):
         actions.add_unit(fund, kind=UnitKind.WHOLE, names={"en": "All"}, by=anna)
 
 

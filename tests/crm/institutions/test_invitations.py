@@ -14,6 +14,7 @@ from portal import clock
 from portal.accounts.actions import InvitationClosed
 from portal.accounts.links import invitation_secret
 from portal.accounts.models import Invitation, User
+from portal.background.models import QueuedTask
 from tests.factories import UserFactory, affiliate
 
 READER, CONTRIBUTOR = PortalRole.READER, PortalRole.CONTRIBUTOR
@@ -47,16 +48,10 @@ def test_the_letter_is_in_the_language_of_its_reader(letter, run_tasks, mailoutb
 
 
 def test_the_secret_is_kept_nowhere(letter, run_tasks):
-    from portal.background.models import QueuedTask
-
     secret = invitation_secret(letter.invitation)
     run_tasks()
-    kept = [
-        *Invitation.objects.values_list(),
-        *InstitutionInvitation.objects.values_list(),
-        *QueuedTask.objects.values_list(),
-    ]
-    assert secret not in str(kept)
+    for model in (Invitation, InstitutionInvitation, QueuedTask):
+        assert secret not in str(list(model.objects.values_list()))
 
 
 def test_a_new_colleague_makes_an_account_and_is_in(letter, fund):

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from crm.institutions import actions
 from crm.institutions.enums import PortalRole, UnitKind
 from crm.institutions.models import Affiliation, InstitutionInvitation, MailDomain
+from portal.accounts.models import User
 from tests.factories import UserFactory, affiliate
 
 COORDINATOR, READER = PortalRole.COORDINATOR, PortalRole.READER
@@ -94,7 +95,7 @@ def test_an_ex_colleague_is_out_in_the_middle_of_a_session(fund, anna, carl, cli
     assert client.get(base(fund)).status_code == 200
     actions.end_access(of(carl), by=anna)
     assert client.get(base(fund)).status_code == 302  # signed out
-    assert client_of(carl).get(base(fund)).status_code == 404
+    assert client_of(User.objects.get(pk=carl.pk)).get(base(fund)).status_code == 404
 
 
 def test_a_part_is_added_in_several_languages(fund, anna, client_of):

@@ -5,9 +5,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from portal.accounts import actions
+from portal.accounts.middleware import SecondFactorMiddleware
 from portal.accounts.models import User
 from portal.audit.models import Entry
 from portal.roles import ROLES
@@ -62,9 +63,8 @@ def test_the_code_opens_everything_in_this_session_only(rita):
     assert other.get("/en/account/profile/").status_code == 302
 
 
-def test_signing_in_asks_for_password_and_code(rita, client):
-    actions_made = actions.create_account(email="sven@example.org", name="Sven", password=PASSWORD)
-    TOTP.activate(actions_made, SECRET)
+def test_signing_in_asks_for_password_and_code(db, client):
+    TOTP.activate(actions.create_account(email="sven@example.org", name="Sven", password=PASSWORD), SECRET)
     answer = client.post("/en/account/login/", {"login": "sven@example.org", "password": PASSWORD})
     assert answer["Location"].startswith("/en/account/2fa/authenticate/")
     assert "_auth_user_id" not in client.session
@@ -72,7 +72,7 @@ def test_signing_in_asks_for_password_and_code(rita, client):
     assert "_auth_user_id" in client.session
 
 
-def test_enrolling_opens_everything(rita):
+def test_enrolling_opens_everything(rita, django_capture_on_commit_callbacks):
     client = signed_in(rita)
     client.post("/en/account/reauthenticate/", {"password": PASSWORD})
     page = client.get("/en/account/2fa/totp/activate/")
@@ -80,7 +80,8 @@ def test_enrolling_opens_everything(rita):
     assert b"data:" not in page.content.split(b"<main")[1]
     secret = client.session["mfa.totp.secret"]
     counter = next(iter(yield_hotp_counters_from_time()))
-    answer = client.post("/en/account/2fa/totp/activate/", {"code": format_hotp_value(hotp_value(secret, counter))})
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post("/en/account/2fa/totp/activate/", {"code": format_hotp_value(hotp_value(secret, counter))})
     assert answer.status_code == 302
     assert client.get("/en/account/profile/").status_code == 200
 
@@ -104,13 +105,10 @@ def test_a_member_may_do_without(anna):
 
 def test_the_wall_costs_members_no_query(anna, django_assert_num_queries):
     client = signed_in(anna)
-    client.get("/en/account/login/code/")
-    from django.test import RequestFactory
-
-    from portal.accounts.middleware import SecondFactorMiddleware
-
+    client.get("/en/account/profile/")
     request = RequestFactory().get("/en/my/")
     request.user, request.session = User.objects.get(pk=anna.pk), client.session
+    request.session.load()
     with django_assert_num_queries(0):
         assert not SecondFactorMiddleware(None).must_stop(request)
 
