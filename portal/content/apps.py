@@ -10,6 +10,6 @@ class ContentConfig(AppConfig):
     def ready(self):
         from wagtail.signals import page_published
 
-        from portal.content.tree import recount_children
+        from portal.content.tree import mend
 
-        page_published.connect(recount_children, dispatch_uid="content.recount_children")
+        page_published.connect(mend, dispatch_uid="content.mend_tree")

@@ -25,18 +25,18 @@ from portal.languages import CODES, SOURCE
 IN_FOOTER = frozenset({"help", "about", "accessibility", "privacy", "contact"})
 
 
-def load(paths=None):
+def load(paths=None, languages=CODES):
     """Bring locales, site, pages (all, or those named) and editors' rights to what the portal needs."""
     for code in CODES:
         Locale.objects.get_or_create(language_code=code)
     for path in texts(SOURCE) if paths is None else paths:
-        _deliver(path)
+        _deliver(path, languages)
     _settle_site()
     grant_page_duties()
 
 
 @transaction.atomic
-def _deliver(path):
+def _deliver(path, languages):
     """Put one page in, with its translations, unless that was done before."""
     _delivered, is_new = DeliveredPage.objects.get_or_create(key=path or "home")
     if not is_new:
@@ -45,7 +45,7 @@ def _deliver(path):
     if page is None:
         return
     source, _made = TranslationSource.update_or_create_from_instance(page)
-    for code in CODES:
+    for code in languages:
         if code != SOURCE:
             _translate(page, source, path, Locale.objects.get(language_code=code))
 

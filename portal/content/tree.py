@@ -1,17 +1,26 @@
 """A guard for the page tree.
 
 wagtail-localize publishes a new translation after commit, from an object
-read before its children were made. That writes the old count of children
-(``numchild`` 0) back to the tree: Wagtail then finds no page below, answers
-404 and, when the parent is deleted, leaves the children behind. Its issue
-773 is open; whenever a page is published, the children are counted again.
+read before its children were made. That writes old facts back to the tree:
+no children (``numchild`` 0), so that Wagtail answers 404 below and leaves the
+children behind when the parent is deleted; and the address of the copy from
+before it was renamed, below which the children then stand. Its issue 773 is
+open; whenever a page is published, both are put right again.
 """
 
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 from wagtail.models import Page
 
 
-def recount_children(instance, **kwargs):
-    """Write the true number of children, if another one stands there."""
-    below = Page.objects.filter(path__startswith=instance.path, depth=instance.depth + 1).count()
-    Page.objects.filter(pk=instance.pk).exclude(numchild=below).update(numchild=below)
-    instance.numchild = below
+def mend(instance, **kwargs):
+    """Write the true number of children, and let their addresses begin with their parent's."""
+    below = Page.objects.filter(path__startswith=instance.path, depth=instance.depth + 1)
+    number = below.count()
+    Page.objects.filter(pk=instance.pk).exclude(numchild=number).update(numchild=number)
+    instance.numchild = number
+    address = Page.objects.values_list("url_path", flat=True).get(pk=instance.pk)
+    for child in below.exclude(url_path=Concat(Value(address), F("slug"), Value("/"))):
+        stale, child.url_path = child.url_path, f"{address}{child.slug}/"
+        Page.objects.filter(pk=child.pk).update(url_path=child.url_path)
+        child._update_descendant_url_paths(stale, child.url_path)
