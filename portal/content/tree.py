@@ -14,13 +14,15 @@ from wagtail.models import Page
 
 
 def mend(instance, **kwargs):
-    """Write the true number of children, and let their addresses begin with their parent's."""
+    """Write the true number of children; let the page's and their addresses begin with the parent's."""
     below = Page.objects.filter(path__startswith=instance.path, depth=instance.depth + 1)
     number = below.count()
     Page.objects.filter(pk=instance.pk).exclude(numchild=number).update(numchild=number)
     instance.numchild = number
-    address = Page.objects.values_list("url_path", flat=True).get(pk=instance.pk)
-    for child in below.exclude(url_path=Concat(Value(address), F("slug"), Value("/"))):
-        stale, child.url_path = child.url_path, f"{address}{child.slug}/"
+    above = Page.objects.get(path=instance.path[: -Page.steplen])
+    instance.url_path = f"{above.url_path}{instance.slug}/"
+    Page.objects.filter(pk=instance.pk).exclude(url_path=instance.url_path).update(url_path=instance.url_path)
+    for child in below.exclude(url_path=Concat(Value(instance.url_path), F("slug"), Value("/"))):
+        stale, child.url_path = child.url_path, f"{instance.url_path}{child.slug}/"
         Page.objects.filter(pk=child.pk).update(url_path=child.url_path)
         child._update_descendant_url_paths(stale, child.url_path)
