@@ -40,4 +40,5 @@ def units(institution):
     rows = list(institution.units.all())
     for row in rows:
         row.shown = localized(row, "name") or row.get_kind_display()
+        row.kind_shown = row.get_kind_display() if row.kind != UnitKind.WHOLE else ""
     return sorted(rows, key=lambda row: (row.kind != UnitKind.WHOLE, row.kind, sort_key(str(row.shown), SOURCE)))
