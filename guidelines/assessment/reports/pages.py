@@ -185,7 +185,7 @@ def facts(report):
     """Return pairs of a name and a value: who, under which rules, and the mark."""
     handed_in = report.content["assessment"]
     pairs = [
-        (_("Set of guidelines"), report.set_title),
+        (_("Set of guidelines"), report.set_title.marked),
         (_("Edition"), f"{report.set_code} {report.year}"),
         (_("Scoring rules"), str(report.rules)),
         (_("Answered by"), ", ".join(report.answerers) or "–"),
@@ -202,7 +202,7 @@ def facts(report):
 
 def cover(report):
     pairs = [
-        (_("Set of guidelines"), report.set_title),
+        (_("Set of guidelines"), report.set_title.marked),
         (_("Edition"), f"{report.set_code} {report.year}"),
         (_("Scope"), report.scope),
     ]
