@@ -41,6 +41,7 @@ def context_of(report):
         "pictures": drawn,
         "nodes": [*report.plotted, *([report.whole] if len(report.plotted) != 1 else [])],
         "summary": summary.paragraphs(report),
+        "whose": summary.say(_("%(institution)s, %(country)s"), institution=report.institution, country=report.country),
         "draft_line": draft_line(report),
         "signed_line": signed_line(report),
         "mark_line": mark_line(report),

@@ -69,7 +69,8 @@ def _label(canvas, x, text, classes, *, anchor):
 
 
 def _names(canvas, scale, steps, width, kind):
-    room = (scale.right - scale.left) / max(len(steps) - 1, 1) - 14
+    # The names at both ends stand inwards, so a name in the middle leaves them room.
+    room = (scale.right - scale.left) / max(len(steps) - 1, 1) * 0.62
     deepest = 1
     for value, step in enumerate(steps):
         made = measure.lines(f"{value} {step}", room, 12, 3) if kind == "wide" else [str(value)]

@@ -221,3 +221,27 @@ def test_texts_are_broken_where_their_script_allows(sentence, room, most, expect
 def test_no_line_is_wider_than_its_room():
     for line in words.lines("Служба поддержания непрерывности деятельности учреждения", 150, 13, 3):
         assert words.width(line, 13) <= 150
+
+
+def extent(element):
+    """Return the left and right end of a text that runs from the left, as estimated."""
+    x, wide = float(element.get("x")), words.width(element.text, float(element.get("font-size")))
+    shift = {"start": 0, "middle": wide / 2, "end": wide}[element.get("text-anchor", "start")]
+    return x - shift, x - shift + wide
+
+
+def test_long_names_of_levels_do_not_run_into_each_other():
+    steps = [
+        "Pas en place",
+        "Prévu",
+        "Partiellement en place",
+        "Largement en place",
+        "Pleinement en place et réexaminé",
+    ]
+    drawn = charts.reading(Decimal(2), steps, words={}, name="x", language="fr", **ABOUT).wide
+    lines = {}
+    for element in ElementTree.fromstring(drawn).iter(f"{SVG}text"):
+        lines.setdefault(element.get("y"), []).append(extent(element))
+    for extents in lines.values():
+        extents.sort()
+        assert all(before[1] < after[0] for before, after in zip(extents, extents[1:], strict=False))
