@@ -53,7 +53,7 @@ def test_one_under_way_for_an_edition_and_scope(create, anna, fund):
     assert create().state == State.DRAFT
 
 
-@pytest.mark.parametrize("state", set(EditionState) - {EditionState.PUBLISHED})
+@pytest.mark.parametrize("state", sorted(set(EditionState) - {EditionState.PUBLISHED}))
 def test_only_a_published_edition_is_assessed(create, state):
     with pytest.raises(EditionNotPublished):
         create(edition=EditionFactory(state=state))
