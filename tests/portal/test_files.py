@@ -36,7 +36,7 @@ def served():
 
     yield serve
     for answer in answers:
-        answer.close()
+        answer.file_to_stream.close()  # not the answer, which would close the database as well
 
 
 def test_a_file_is_a_download_that_nobody_keeps_or_guesses(served):
