@@ -17,6 +17,7 @@ from guidelines.assessment.enums import ReportFormat
 from guidelines.assessment.models import ReportFile
 from guidelines.assessment.reports.rendering import Snapshot, render
 from portal import clock
+from portal.languages import CODES
 from portal.storage import private_storage
 
 logger = logging.getLogger(__name__)
@@ -97,8 +98,15 @@ def sweep(stored):
         remove(f"{folder_of(stored)}/{name}")
 
 
+def drop_drafts(assessment):
+    """Remove the drafts of an assessment that is signed now; its report has taken their place."""
+    for draft in assessment.draft_files.all():
+        path = draft.file.name
+        draft.delete()
+        if path:
+            remove(path)
+
+
 def expected():
     """Return how many files a whole report has."""
-    from portal.languages import CODES
-
     return len(CODES) * len(ReportFormat)

@@ -16,7 +16,9 @@ from portal import clock
 @task(queue_name="reports")
 def render_files(report, language):
     """Make what is missing of a stored report in one language; what is there stays as it is."""
-    storing.store_language(StoredReport.objects.get(uuid=report), language)
+    stored = StoredReport.objects.select_related("assessment").get(uuid=report)
+    storing.store_language(stored, language)
+    storing.drop_drafts(stored.assessment)
 
 
 @task(queue_name="reports")

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from guidelines.assessment import snapshot
 from guidelines.assessment.enums import ReportFormat, State
 from guidelines.assessment.models import Assessment, DraftFile, ReportFile
-from guidelines.assessment.reports import pages, rendering, storing
+from guidelines.assessment.reports import actions, pages, rendering, storing
 from guidelines.assessment.reports.rendering import Snapshot, render
 from portal import clock
 from portal.background.models import QueuedTask, TaskState
@@ -426,6 +426,18 @@ def test_a_draft_pdf_is_made_on_request_and_then_given(answered, ben, client_of,
 def test_a_draft_is_no_longer_made_once_the_assessment_is_signed(stored, answered, ben, client_of):
     client_of(ben).post(reverse("assessment:report_file", args=[answered.uuid, "en", "pdf"]))
     assert not DraftFile.objects.exists()
+
+
+def test_drafts_go_once_the_report_is_stored(answered, ada, run_tasks, quick_pdf):
+    actions.ask_for_draft(answered, language="fr", by=ada)
+    run_tasks()
+    path = DraftFile.objects.get().file.name
+    answered.signed_off_at, answered.signed_off_by = SIGNED, ada
+    answered.save()
+    snapshot.store_report(answered, by=ada)
+    run_tasks()
+    assert not DraftFile.objects.exists()
+    assert not storages["private"].exists(path)
 
 
 def test_only_the_pdf_is_asked_for(answered, ben, client_of):
