@@ -85,7 +85,7 @@ def free(port):
 def wait_until_answering(server):
     for _try in range(300):
         if server.poll() is not None:
-            raise SystemExit("The server stopped before it answered; its words stand above.")
+            raise SystemExit(last_words("server"))
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health/live", timeout=2):
                 return
@@ -108,7 +108,25 @@ def introduce():
         factor = "second factor: the code stands at /outbox/" if row.get("totp_secret") else ""
         say(f"  {row['role']:<{widths[0]}}  {row['email']:<{widths[1]}}  {factor}".rstrip())
     say()
+    say(f"Logs: {log_of('server')} and {log_of('worker')}")
     say("Ctrl-C stops it.")
+
+
+def started(name, *words):
+    """Start one of the two processes; it writes to a log of its own, so that the sign-ins stay in sight."""
+    log = log_of(name)
+    log.parent.mkdir(exist_ok=True)
+    with log.open("ab") as output:
+        return subprocess.Popen([sys.executable, *words], cwd=ROOT, stdout=output, stderr=output)
+
+
+def log_of(name):
+    return VAR / "log" / f"{name}.log"
+
+
+def last_words(name):
+    lines = log_of(name).read_text(errors="replace").splitlines()[-20:]
+    return "\n".join([*lines, f"The {name} has stopped. Its log is {log_of(name)}"])
 
 
 def main():
@@ -116,28 +134,30 @@ def main():
     if not free(PORT):
         raise SystemExit(f"Port {PORT} is taken by another program. Choose another: PORT=8001 bin/run")
     prepare()
-    children = [
-        subprocess.Popen([sys.executable, "-m", "gunicorn", "-c", "portal/gunicorn.py", "portal.wsgi"], cwd=ROOT),
-        subprocess.Popen([sys.executable, "manage.py", "work"], cwd=ROOT),
-    ]
+    children = {
+        "server": started("server", "-m", "gunicorn", "-c", "portal/gunicorn.py", "portal.wsgi"),
+        "worker": started("worker", "manage.py", "work"),
+    }
 
     def stop(_signal, _frame):
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
     try:
-        wait_until_answering(children[0])
+        wait_until_answering(children["server"])
         introduce()
-        while all(child.poll() is None for child in children):
+        while True:
+            for name, child in children.items():
+                if child.poll() is not None:
+                    raise SystemExit(last_words(name))
             time.sleep(0.5)
-        raise SystemExit("The server or the worker has stopped; its last words stand above.")
     except KeyboardInterrupt:
         say("Stopping.")
     finally:
-        for child in children:
+        for child in children.values():
             if child.poll() is None:
                 child.terminate()
-        for child in children:
+        for child in children.values():
             try:
                 child.wait(timeout=25)
             except subprocess.TimeoutExpired:
