@@ -10,6 +10,7 @@ from wagtail.models import PreviewableMixin, RevisionMixin
 from guidelines.library.models.edition import BlockKind, Edition, Level
 from guidelines.library.models.section import Section
 from portal import clock
+from portal.languages import SOURCE, value_in
 
 
 class GuidelineQuerySet(models.QuerySet):
@@ -51,7 +52,7 @@ class Guideline(PreviewableMixin, RevisionMixin, ClusterableModel):
         ]
 
     def __str__(self):
-        return f"{self.edition} {self.number or self.key}"
+        return f"{self.code} {value_in(self, 'title', SOURCE)}"
 
     @property
     def code(self):

@@ -6,6 +6,7 @@ from wagtail.models import RevisionMixin
 
 from guidelines.library.enums import SectionKind
 from guidelines.library.models.edition import Edition
+from portal.languages import SOURCE, value_in
 
 
 class Section(RevisionMixin, models.Model):
@@ -29,4 +30,4 @@ class Section(RevisionMixin, models.Model):
         constraints = [models.UniqueConstraint(fields=["edition", "key"], name="a_section_key_once_in_an_edition")]
 
     def __str__(self):
-        return self.code or str(self.key)
+        return f"{self.code} {value_in(self, 'title', SOURCE)}".strip()

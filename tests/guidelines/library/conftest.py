@@ -1,0 +1,85 @@
+"""An edition written through the actions: one part, two sections, three guidelines, English complete, French too."""
+
+import pytest
+
+from guidelines.library import actions
+from guidelines.library.models import BlockKind, Edition, Guideline, GuidelineSet, Level, Point, Reference, Section
+from portal.languages import set_columns
+
+#: Planted where only members may read, and in a language that is not released.
+MEMBER_WORD = "quincunx"
+FRENCH_WORD = "chrysalide"
+
+
+@pytest.fixture
+def editor(staff):
+    return staff("guideline_editor")
+
+
+@pytest.fixture
+def translator(staff):
+    return staff("translator")
+
+
+def both(text):
+    return {"en": text, "fr": f"{text} {FRENCH_WORD}"}
+
+
+def texts(obj, **fields):
+    for name, text in fields.items():
+        set_columns(obj, name, both(text))
+    return obj
+
+
+def propose(editor, year=2026, code="GOV"):
+    guideline_set = GuidelineSet.objects.filter(code=code).first()
+    if guideline_set is None:
+        guideline_set = actions.save_set(texts(GuidelineSet(code=code), title="Steering", summary="How to."), by=editor)
+    edition = texts(Edition(set=guideline_set, year=year), introduction="First.\n\nSecond.")
+    edition.blocks = [
+        texts(BlockKind(code="structure", position=0), label="Structure", holds="Who is there."),
+        texts(BlockKind(code="mechanism", position=1), label="Mechanism", holds="What they do."),
+    ]
+    edition.levels = [texts(Level(value=value), name=f"Step {value}") for value in range(3)]
+    return actions.create_edition(edition, by=editor)
+
+
+def write(editor, year=2026, code="GOV"):
+    edition = actions.draft_edition(propose(editor, year, code), by=editor)
+    part = actions.save_section(texts(Section(edition=edition, kind="part"), title="Direction"), by=editor)
+    for name, count in (("Strategy", 2), ("People", 1)):
+        section = texts(Section(edition=edition, parent=part, kind="section"), title=name)
+        actions.save_section(section, by=editor)
+        for number in range(count):
+            add_guideline(section, f"{name} {number}", by=editor)
+    return edition
+
+
+def add_guideline(section, title, *, by):
+    guideline = texts(
+        Guideline(edition=section.edition, section=section),
+        title=title,
+        statement=f"{title} is stated.",
+        rationale="Why.",
+    )
+    guideline.points = [
+        texts(Point(block=block, position=place), text=f"{MEMBER_WORD} {block.code}")
+        for place, block in enumerate(section.edition.blocks.all())
+    ]
+    guideline.references = [texts(Reference(), text="A standard")]
+    return actions.save_guideline(guideline, by=by)
+
+
+@pytest.fixture
+def draft(editor):
+    return write(editor)
+
+
+@pytest.fixture
+def approved(draft, editor):
+    return actions.approve_edition(draft, by=editor)
+
+
+@pytest.fixture
+def published(approved, editor):
+    return actions.publish_edition(approved, by=editor)

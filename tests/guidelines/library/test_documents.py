@@ -1,0 +1,94 @@
+"""The PDF of a released language: made once, two copies, each reader the right one."""
+
+import hashlib
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from guidelines.library import actions, pdf
+from guidelines.library.actions.documents import store_document
+from guidelines.library.models import Edition, EditionLanguage
+from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD
+
+PDF = "/en/guidelines/gov/e2026/en.pdf"
+
+
+def text_of(content):
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+
+
+def body(answer):
+    return b"".join(answer.streaming_content)
+
+
+@pytest.fixture
+def with_pdf(published):
+    pdf.make(str(published.uuid), "en")
+    return published
+
+
+def test_each_copy_holds_what_its_readers_may_read(with_pdf, client, client_of, anna, otto):
+    public = body(client.get(PDF))
+    assert MEMBER_WORD not in text_of(public)
+    assert "What this copy leaves out" in text_of(public) and "Who is there." in text_of(public)
+    assert body(client_of(otto).get(PDF)) == public
+    assert MEMBER_WORD in text_of(body(client_of(anna).get(PDF)))
+
+
+def test_the_books_hold_the_hash_of_what_is_served(with_pdf, client):
+    row = with_pdf.languages.get(language="en")
+    assert row.pdf_public_sha256 == hashlib.sha256(body(client.get(PDF))).hexdigest()
+    assert row.pdf_member_sha256 and row.pdf_member_sha256 != row.pdf_public_sha256
+
+
+def test_a_stored_file_is_never_replaced(with_pdf, monkeypatch):
+    row = with_pdf.languages.get(language="en")
+    monkeypatch.setattr(pdf, "render", lambda *args, **kwargs: pytest.fail("rendered again"))
+    pdf.make(str(with_pdf.uuid), "en")
+    store_document(row, "pdf_public", b"other", sha256="0" * 64)
+    assert EditionLanguage.objects.get(pk=row.pk).pdf_public_sha256 == row.pdf_public_sha256
+
+
+def test_a_language_that_is_not_released_has_no_pdf(published, client):
+    pdf.make(str(published.uuid), "fr")
+    assert not published.languages.get(language="fr").pdf_public
+    assert client.get(PDF.replace("en.pdf", "fr.pdf")).status_code == 404
+
+
+def test_a_released_language_has(published, editor, client):
+    actions.release_language(published, language="fr", by=editor)
+    pdf.make(str(published.uuid), "fr")
+    assert FRENCH_WORD in text_of(body(client.get(PDF.replace("en.pdf", "fr.pdf"))))
+
+
+def test_the_pdf_is_tagged_and_has_bookmarks_and_page_numbers_in_its_contents(with_pdf, client):
+    reader = PdfReader(BytesIO(body(client.get(PDF))))
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    titles = [str(item.title) for item in _flat(reader.outline)]
+    assert [title for title in titles if "GOV-" in title] == ["GOV-1 Strategy 0", "GOV-2 Strategy 1", "GOV-3 People 0"]
+    assert "Contents" in reader.pages[1].extract_text()
+    assert ". ." in reader.pages[1].extract_text()
+
+
+def _flat(items):
+    for item in items:
+        if isinstance(item, list):
+            yield from _flat(item)
+        else:
+            yield item
+
+
+def test_the_same_edition_gives_the_same_bytes(published):
+    edition = Edition.objects.get(pk=published.pk)
+    assert pdf.render(edition, "en", for_members=False) == pdf.render(edition, "en", for_members=False)
+
+
+def test_the_page_says_that_the_file_is_being_made(published, client):
+    assert "The file is being made" in client.get("/en/guidelines/gov/e2026/").content.decode()
+    assert client.get(PDF).status_code == 404
+
+
+def test_the_page_offers_the_file_with_its_size(with_pdf, client):
+    page = client.get("/en/guidelines/gov/e2026/").content.decode()
+    assert PDF in page and "kB" in page

@@ -1,0 +1,184 @@
+"""Reading pages: what each reader sees, at which address, for how many queries."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from guidelines.library import actions
+from guidelines.library.models import BlockKind
+from tests.factories import GuidelineSetFactory
+from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, add_guideline, propose, write
+
+GUIDELINE = "/en/guidelines/gov/e2026/2/"
+PAGES = ["/en/guidelines/gov/e2026/", GUIDELINE, "/en/guidelines/gov/e2026/whole/"]
+TEXTS = PAGES[1:]
+
+
+def read(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_visitor_never_sees_the_points(path, client, published):
+    assert MEMBER_WORD not in read(client, path)
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_a_visitor_sees_that_they_exist_and_what_they_hold(path, client, published):
+    page = read(client, path)
+    assert "Structure" in page and "1 point for members" in page
+
+
+def test_a_visitor_is_told_how_to_get_access(client, published):
+    page = read(client, GUIDELINE)
+    assert "Who is there." in page
+    assert f"{reverse('account_login')}?next=" in page
+    assert reverse("accounts:request") in page
+
+
+@pytest.mark.parametrize("path", TEXTS)
+@pytest.mark.parametrize("name", ["anna", "carl", "ben", "ada", "cleo", "rita"])
+def test_members_and_staff_who_may_see_the_points(path, name, people, client_of, published):
+    assert MEMBER_WORD in read(client_of(people[name]), path)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_ex_colleague_sees_none(path, otto, client_of, published):
+    assert MEMBER_WORD not in read(client_of(otto), path)
+
+
+def test_a_public_block_is_for_everybody(client, published):
+    BlockKind.objects.filter(edition=published, code="structure").update(is_public=True)
+    page = read(client, GUIDELINE)
+    assert f"{MEMBER_WORD} structure" in page
+    assert f"{MEMBER_WORD} mechanism" not in page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_language_that_is_not_released_is_never_shown(path, client, client_of, anna, published):
+    french = path.replace("/en/", "/fr/")
+    for reader in (client, client_of(anna)):
+        page = read(reader, french)
+        assert FRENCH_WORD not in page.split("<main")[1].replace(f"Steering {FRENCH_WORD}", "").replace(
+            f"How to. {FRENCH_WORD}", ""
+        )
+        assert "notice--language" in page
+        assert 'lang="en" dir="ltr"' in page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_released_language_is(path, client, published, editor):
+    actions.release_language(published, language="fr", by=editor)
+    page = read(client, path.replace("/en/", "/fr/"))
+    assert FRENCH_WORD in page
+    assert "notice--language" not in page
+
+
+def test_search_engines_hear_of_released_languages_only(client, published, editor):
+    actions.release_language(published, language="fr", by=editor)
+    page = read(client, GUIDELINE)
+    assert re.findall(r'rel="alternate" hreflang="([^"]+)"', page) == ["en", "fr"]
+    german = read(client, GUIDELINE.replace("/en/", "/de/"))
+    assert re.findall(r'rel="canonical" href="[^"]*(/en/[^"]+)"', german) == [GUIDELINE]
+
+
+def test_those_who_work_on_it_see_a_language_before_its_release(client_of, translator, published):
+    page = read(client_of(translator), GUIDELINE.replace("/en/", "/fr/"))
+    assert f"Strategy 1 {FRENCH_WORD}" in page
+
+
+def test_a_draft_is_not_there_for_the_public(client, client_of, anna, editor, draft):
+    for path in PAGES:
+        assert client.get(path).status_code == 404
+        assert client_of(anna).get(path).status_code == 404
+        assert client_of(editor).get(path).status_code == 200
+
+
+def test_the_short_address_leads_to_the_edition_in_force(client, published):
+    assert client.get("/en/guidelines/gov/2/").headers["Location"] == GUIDELINE
+    assert client.get("/fr/guidelines/gov/").headers["Location"] == "/fr/guidelines/gov/e2026/"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["gov/e2026/4/", "gov/e2026/0/", "gov/e2026/02/", "gov/e2025/1/", "gov/e02026/1/", "gov/4/", "nix/", "nix/1/",
+     "nix/e2026/", "gov/e2026/1/x/", "gov/e2026/xx.pdf", "gov/e2026/fr.pdf", "gov/e2026/-1/", "gov/e2026/99999/"],
+)  # fmt: skip
+def test_what_is_not_there_is_not_found(path, client, published):
+    assert client.get(f"/en/guidelines/{path}").status_code == 404
+
+
+def test_capitals_lead_to_the_one_spelling(client, published):
+    answer = client.get("/en/guidelines/GOV/e2026/2/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, GUIDELINE)
+
+
+def test_a_superseded_edition_keeps_its_address_and_names_its_successor(client, published, editor):
+    actions.publish_edition(actions.approve_edition(write(editor, year=2030), by=editor), by=editor)
+    page = read(client, GUIDELINE)
+    assert "/en/guidelines/gov/e2030/" in page
+    assert client.get("/en/guidelines/gov/2/").headers["Location"] == "/en/guidelines/gov/e2030/2/"
+
+
+def test_the_guideline_page_has_its_way_round(client, published):
+    page = read(client, GUIDELINE)
+    assert 'rel="prev"' in page and 'rel="next"' in page
+    assert 'data-value="http://testserver/en/guidelines/gov/e2026/2/"' in page
+    assert "Guideline GOV-2: Strategy 1" in page
+
+
+def test_the_list_tells_what_is_in_force_proposed_and_announced(client, published, editor):
+    GuidelineSetFactory(code="LATER", title_en="Later on")
+    propose(editor, code="IDEA")
+    context = client.get("/en/guidelines/").context
+    assert [line["code"] for line in context["published"]] == ["GOV"]
+    assert [line["code"] for line in context["proposed"]] == ["IDEA"]
+    assert [line["code"] for line in context["announced"]] == ["LATER"]
+    assert client.get("/en/guidelines/later/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/en/guidelines/", *PAGES])
+def test_public_pages_set_no_cookie_and_vary_little(path, client, published):
+    answer = client.get(path)
+    assert not answer.cookies
+    assert set(answer.headers.get("Vary", "").split(", ")) <= {"", "Cookie", "Accept-Encoding"}
+    assert "csrf" not in answer.content.decode().lower()
+
+
+@pytest.mark.parametrize("guidelines", [1, 30])
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("/en/guidelines/", 3),
+        ("/en/guidelines/gov/e2026/", 6),
+        ("/en/guidelines/gov/e2026/1/", 10),
+        ("/en/guidelines/gov/e2026/whole/", 10),
+    ],
+)
+def test_a_page_costs_the_same_for_any_length(path, queries, guidelines, client, editor, django_assert_num_queries):
+    edition = write(editor)
+    section = edition.sections.order_by("position").last()
+    for number in range(guidelines - 1):
+        add_guideline(section, f"More {number}", by=editor)
+    actions.publish_edition(actions.approve_edition(edition, by=editor), by=editor)
+    client.get(path)
+    with django_assert_num_queries(queries):
+        assert client.get(path).status_code == 200
+
+
+def test_a_member_s_guideline_page_stays_cheap(client_of, anna, published, django_assert_max_num_queries):
+    """Twelve of them are the page's; the others are the session, the to-dos, our last answer and the foot."""
+    client = client_of(anna)
+    client.get(GUIDELINE)
+    with django_assert_max_num_queries(19):
+        client.get(GUIDELINE)
+
+
+def test_texts_are_read_in_the_language_of_the_address(client, published, editor):
+    actions.release_language(published, language="fr", by=editor)
+    with translation.override("de"):
+        assert FRENCH_WORD in read(client, GUIDELINE.replace("/en/", "/fr/"))
