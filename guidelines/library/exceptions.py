@@ -103,7 +103,8 @@ class ChangedMeanwhile(Refused):
     def __init__(self):
         super().__init__(
             _(
-                "Somebody else saved this guideline while you were writing. Your text is still here; nothing was overwritten."
+                "Somebody else saved this guideline while you were writing. "
+                "Your text is still here; nothing was overwritten."
             ),
             code="changed-meanwhile",
         )

@@ -1,6 +1,7 @@
 """Wagtail's screens for the library: each save is one of our actions, and there is no other way to save."""
 
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import RevisionsRevertMixin
+from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import (
     CreateView,
     EditView,
@@ -177,10 +179,28 @@ class EditionIndex(IndexView):
         return reverse("library_desk:edition", args=[instance.uuid])
 
 
+class AsksForTheObject:
+    """Wagtail asks once for the kind of thing; a duty on one edition must not open another."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if "pk" in kwargs:
+            found = get_object_or_404(self.library_model, pk=unquote(str(kwargs["pk"])))
+            needed = getattr(self, "permission_required", None)
+            needed = [needed] if needed else getattr(self, "any_permission_required", None) or ["view"]
+            policy = policy_registry.get_by_type(self.library_model)
+            if not policy.user_has_any_permission_for_instance(request.user, needed, found):
+                raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
 class Common(SnippetViewSet):
     add_to_admin_menu = False
     copy_view_enabled = False
     search_backend_name = None  # the list is searched in the database
+
+    def construct_view(self, view_class, **kwargs):
+        checked = type(view_class.__name__, (AsksForTheObject, view_class), {"library_model": self.model})
+        return super().construct_view(checked, **kwargs)
 
     def get_queryset(self, request):
         return self.permission_policy.instances_user_has_any_permission_for(request.user, ["change", "view"])

@@ -30,7 +30,8 @@ def test_a_visitor_never_sees_the_points(path, client, published):
 @pytest.mark.parametrize("path", TEXTS)
 def test_a_visitor_sees_that_they_exist_and_what_they_hold(path, client, published):
     page = read(client, path)
-    assert "Structure" in page and "1 point for members" in page
+    assert "Structure" in page
+    assert "1 point for members" in page
 
 
 def test_a_visitor_is_told_how_to_get_access(client, published):
@@ -126,7 +127,8 @@ def test_a_superseded_edition_keeps_its_address_and_names_its_successor(client, 
 
 def test_the_guideline_page_has_its_way_round(client, published):
     page = read(client, GUIDELINE)
-    assert 'rel="prev"' in page and 'rel="next"' in page
+    assert 'rel="prev"' in page
+    assert 'rel="next"' in page
     assert 'data-value="http://testserver/en/guidelines/gov/e2026/2/"' in page
     assert "Guideline GOV-2: Strategy 1" in page
 
