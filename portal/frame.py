@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal import doors
@@ -76,15 +76,8 @@ def languages(request, bare, language):
 
 def personal_links(request):
     """Return label and address of the person's own pages; the admin only for those who may enter it."""
-    links = []
-    for label, name in PERSONAL:
-        if name == "wagtailadmin_home" and not request.user.has_perm("wagtailadmin.access_admin"):
-            continue
-        try:
-            links.append((label, reverse(name)))
-        except NoReverseMatch:
-            continue
-    return links
+    may_administer = request.user.has_perm("wagtailadmin.access_admin")
+    return [(label, reverse(name)) for label, name in PERSONAL if may_administer or name != "wagtailadmin_home"]
 
 
 def todo_count(request):

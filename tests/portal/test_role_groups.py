@@ -62,7 +62,9 @@ def test_an_unknown_permission_stops_the_command(monkeypatch):
 
 def test_the_administrator_may_edit_and_publish_every_page():
     role_groups.sync()
-    rows = GroupPagePermission.objects.filter(group__name="administrator").values_list("permission__codename", "page__depth")
+    rows = GroupPagePermission.objects.filter(group__name="administrator").values_list(
+        "permission__codename", "page__depth"
+    )
     assert set(rows) == {(f"{verb}_page", 1) for verb in roles.ROLES["administrator"].pages}
 
 

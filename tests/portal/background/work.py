@@ -72,3 +72,14 @@ def count(key, run_file):
     with Path(run_file).open("a") as runs:
         runs.write(f"{key}\n")
     Effect.objects.create(key=key)
+
+
+letters = []
+
+
+@task()
+def write_letters():
+    from portal import mail
+
+    for name in letters:
+        mail.send("test/letter", f"{name}@example.org", "en", {"who": name})
