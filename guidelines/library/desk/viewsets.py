@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import RevisionsRevertMixin
 from wagtail.permissions import policy_registry
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import (
     CreateView,
     EditView,
@@ -214,7 +215,15 @@ class PreviewNewGuideline(PreviewOnCreateView):
         return Guideline(edition=edition)
 
 
+class NoChooser(SnippetChooserViewSet):
+    """Wagtail's chooser lists everything to everybody in the admin; our forms offer what belongs to the edition."""
+
+    def get_urlpatterns(self):
+        return []
+
+
 class GuidelineViewSet(Common):
+    chooser_viewset_class = NoChooser
     model = Guideline
     icon = "doc-full"
     edit_handler = screens.GUIDELINE
@@ -229,6 +238,7 @@ class GuidelineViewSet(Common):
 
 
 class SectionViewSet(Common):
+    chooser_viewset_class = NoChooser
     model = Section
     icon = "folder-open-inverse"
     edit_handler = screens.SECTION
@@ -241,6 +251,7 @@ class SectionViewSet(Common):
 
 
 class EditionViewSet(Common):
+    chooser_viewset_class = NoChooser
     model = Edition
     icon = "date"
     edit_handler = screens.EDITION
