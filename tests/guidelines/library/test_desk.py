@@ -202,7 +202,12 @@ def test_a_duty_opens_the_form_of_its_edition_only(client_of, staff, editor, dra
 
 def test_lists_show_others_no_draft(client_of, staff, draft):
     client = client_of(staff("finance_officer"))
-    for path in ("library/guideline/", "choose/library/guideline/", "choose/library/section/", "choose/library/edition/"):
+    for path in (
+        "library/guideline/",
+        "choose/library/guideline/",
+        "choose/library/section/",
+        "choose/library/edition/",
+    ):
         answer = client.get(f"/admin/snippets/{path}", follow=True)
         assert "Strategy" not in answer.content.decode(), path
         assert "GOV" not in answer.content.decode(), path
