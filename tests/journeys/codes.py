@@ -5,6 +5,16 @@ import hmac
 import struct
 import time
 
+_used = set()
+
+
+def fresh_code(secret):
+    """Return a code that was not given yet: the portal takes each one once, so somebody in a hurry waits."""
+    while (secret, code := totp_code(secret)) in _used:
+        time.sleep(1)
+    _used.add((secret, code))
+    return code
+
 
 def totp_code(secret):
     key = base64.b32decode(secret + "=" * (-len(secret) % 8))

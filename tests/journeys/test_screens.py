@@ -49,7 +49,9 @@ def test_what_a_coordinator_sees(person, shots, language, width):
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_gallery(person, shots, language):
     ines = person("Ines").signs_in("administrator", language)
-    ines.opens(f"/{language}/gallery/").finds_the_page_accessible()
+    ines.opens(f"/{language}/gallery/")
+    # The gallery shows each component several times, with the landmarks that a page has once.
+    ines.finds_the_page_accessible(without=["landmark-unique", "landmark-no-duplicate-main"])
     ines.page.screenshot(path=shots / f"gallery-{language}.png", full_page=True)
 
 

@@ -29,6 +29,8 @@ def test_an_institution_assesses_itself_and_its_head_signs(person, language, wid
 
     # She starts a self-assessment of the northern region.
     awa.opens(f"/{language}/my/assessments/new/").finds_the_page_accessible()
+    edition = awa.page.locator("select[name=edition] option", has_text="2026").first
+    awa.page.locator("select[name=edition]").select_option(edition.get_attribute("value"))
     region = awa.page.locator("select[name=unit] option", has_text=words.region)
     awa.page.locator("select[name=unit]").select_option(region.get_attribute("value"))
     awa.page.locator("input[name=title]").fill(f"{words.region} {width}")
@@ -109,8 +111,8 @@ def answer_the_section(person, path):
 
 
 def wait_for_the_report(person, path):
-    """Reload until the worker has stored the files of this language."""
-    for _try in range(60):
+    """Reload until the worker, busy with the reports of the demo data, has stored the files of this language."""
+    for _try in range(300):
         person.opens(path)
         if person.page.locator('main a[href$=".pdf"]').count():
             return
