@@ -3,10 +3,18 @@
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from guidelines.assessment import actions
 from guidelines.assessment.actions import Values
 from tests.factories import AssessmentFactory
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """A page asked for in French leaves French behind."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
