@@ -60,20 +60,22 @@ def _write(role, known):
         group.permissions.set,
     )
     on_pages = GroupPagePermission.objects.filter(group=group)
-    root = Page.objects.get(depth=1)
+    root = Page.objects.filter(depth=1).first()
     yield from _replace(
         role,
         "pages",
-        {(root.pk, known[name].pk) for name in page_names(role)},
+        {(root.pk, known[name].pk) for name in page_names(role)} if root else set(),
         set(on_pages.values_list("page", "permission")),
-        lambda pairs: _rewrite(on_pages, [GroupPagePermission(group=group, page_id=p, permission_id=q) for p, q in pairs]),
+        lambda pairs: _rewrite(
+            on_pages, [GroupPagePermission(group=group, page_id=p, permission_id=q) for p, q in pairs]
+        ),
     )
     on_media = GroupCollectionPermission.objects.filter(group=group)
-    top = Collection.objects.get(depth=1)
+    top = Collection.objects.filter(depth=1).first()
     yield from _replace(
         role,
         "media",
-        {(top.pk, known[name].pk) for name in media_names(role)},
+        {(top.pk, known[name].pk) for name in media_names(role)} if top else set(),
         set(on_media.values_list("collection", "permission")),
         lambda pairs: _rewrite(
             on_media, [GroupCollectionPermission(group=group, collection_id=p, permission_id=q) for p, q in pairs]

@@ -52,9 +52,7 @@ class Workflow:
     def available(self, obj, user):
         """Return the moves this user can make now, in table order, for buttons."""
         return [
-            move
-            for move in self.moves.values()
-            if obj.state in move.sources and user.has_perm(move.permission, obj)
+            move for move in self.moves.values() if obj.state in move.sources and user.has_perm(move.permission, obj)
         ]
 
     def allows(self, name, obj):

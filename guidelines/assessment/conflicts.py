@@ -101,4 +101,6 @@ def comment_html(values):
     if not values.comment:
         return _("empty")
     lang = values.comment_lang
-    return format_html('<bdi class="prewrap" lang="{}" dir="{}">{}</bdi>', html_code(lang), direction(lang), values.comment)
+    return format_html(
+        '<bdi class="prewrap" lang="{}" dir="{}">{}</bdi>', html_code(lang), direction(lang), values.comment
+    )

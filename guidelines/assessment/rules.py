@@ -7,7 +7,7 @@ the bare fact of use: staff open no answers.
 import rules
 
 from crm.institutions.enums import PortalRole
-from crm.institutions.models import AffiliationRole, Affiliation
+from crm.institutions.models import Affiliation, AffiliationRole
 from portal.access import holds
 
 

@@ -7,7 +7,9 @@ from portal.workflow import Move, MoveNotAllowed, Workflow
 
 ASSESSMENT = Workflow(
     "assessment.assessment",
-    Move("create", frozenset(), State.DRAFT, "assessment.create_assessment", pgettext_lazy("self-assessment", "Create")),
+    Move(
+        "create", frozenset(), State.DRAFT, "assessment.create_assessment", pgettext_lazy("self-assessment", "Create")
+    ),
     Move(
         "begin",
         frozenset({State.DRAFT}),

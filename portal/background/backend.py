@@ -1,12 +1,12 @@
 """The django-tasks interface over our own engine; Wagtail's index tasks come in here too."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import TaskError, TaskResult, TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 from django_tasks.signals import task_enqueued
-from django.core.exceptions import ValidationError
-from django.utils.module_loading import import_string
 
 from portal.background import outbox
 from portal.background.models import OutboxRow, QueuedTask, TaskState

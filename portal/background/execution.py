@@ -1,12 +1,10 @@
 """Run one task that this process holds."""
 
-import logging
 import time
 from contextvars import ContextVar
 
 import structlog
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import close_old_connections
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 from django_tasks.base import TaskContext

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Count
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -33,7 +34,11 @@ class Cell(Column):
 
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
-        return context | {key: parent_context.get(key) for key in ("may_retry", "csrf_token")}
+        request = parent_context["request"]  # all that a table hands on of its page
+        return context | {
+            "may_retry": request.user.has_perm("background.retry_queuedtask"),
+            "csrf_token": get_token(request),
+        }
 
 
 class TaskList(ReportView):

@@ -312,7 +312,9 @@ SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SECURE_REFERRER_POLICY = "same-origin"
-SILENCED_SYSTEM_CHECKS = ["security.W002"]  # X-Frame-Options: our policy says frame-ancestors, and Wagtail previews in frames
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002"
+]  # X-Frame-Options: our policy says frame-ancestors, and Wagtail previews in frames
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

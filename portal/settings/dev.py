@@ -6,8 +6,8 @@ os.environ.setdefault("SECRET_KEY", "development-only-and-known-to-everybody-nev
 os.environ.setdefault("SITE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "false")
 
-from portal.settings.base import *  # noqa: E402, F403
-from portal.settings.base import STORAGES, VAR, structured_logging  # noqa: E402
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import STORAGES, VAR, structured_logging
 
 DEVELOPMENT = True
 DEBUG = os.environ.get("DEBUG", "") == "1"

@@ -6,8 +6,8 @@ os.environ.setdefault("SECRET_KEY", "for-tests-only-and-known-to-everybody-never
 os.environ.setdefault("SITE_URL", "http://testserver")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "false")
 
-from portal.settings.base import *  # noqa: E402, F403
-from portal.settings.base import DATABASES, DJANGO_VITE, STORAGES, TASKS, TEMPLATES, VAR  # noqa: E402
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import DATABASES, DJANGO_VITE, STORAGES, TASKS, TEMPLATES, VAR
 
 DEVELOPMENT = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -62,14 +62,11 @@ def test_an_institution_assesses_itself_and_its_head_signs(person, language, wid
 
     # All of them hold the report, as a page and as a PDF, each in his own language.
     for reader, code, word in ((awa, language, words.report), (ibrahima, "fr", "Rapport"), (mariama, "ar", "تقرير")):
-        wait_for_the_report(reader, f"/{code}{address[3:]}report/")
+        reader.opens(f"/{code}{address[3:]}report/")
         reader.finds_the_page_accessible().sees_no_sideways_scroll()
         expect(reader.page.locator("main")).to_contain_text(word, ignore_case=True)
         reader.page.screenshot(path=shots / f"report-{reader.name}-{language}-{width}.png", full_page=True)
-        answer = reader.page.request.get(f"{reader.portal.address}/{code}{address[3:]}report/{code}.pdf")
-        assert answer.ok
-        assert answer.headers["content-type"] == "application/pdf"
-        pages = PdfReader(io.BytesIO(answer.body())).pages
+        pages = PdfReader(io.BytesIO(the_pdf(reader, f"/{code}{address[3:]}report/{code}.pdf"))).pages
         assert len(pages) >= 4
         assert "ICT-15" in "".join(page.extract_text() for page in pages)
 
@@ -110,11 +107,11 @@ def answer_the_section(person, path):
     person.finds_the_page_accessible().sees_no_sideways_scroll()
 
 
-def wait_for_the_report(person, path):
-    """Reload until the worker, busy with the reports of the demo data, has stored the files of this language."""
+def the_pdf(person, path):
+    """Ask until the worker, busy with the reports of the demo data, has stored this language's file."""
     for _try in range(300):
-        person.opens(path)
-        if person.page.locator('main a[href$=".pdf"]').count():
-            return
+        answer = person.page.request.get(f"{person.portal.address}{path}")
+        if answer.headers["content-type"] == "application/pdf":
+            return answer.body()
         person.page.wait_for_timeout(1000)
-    raise AssertionError(f"no PDF was offered at {path}")
+    raise AssertionError(f"no PDF was made at {path}")

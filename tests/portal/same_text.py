@@ -7,20 +7,21 @@ through. For all pages: ``assert untranslated(client.get(english), client.get(fr
 import re
 from html import unescape
 
-from bs4 import BeautifulSoup, NavigableString
+from bs4 import BeautifulSoup, Comment, NavigableString
 
 #: Parts that no reader reads, or that hold names and codes by their nature.
 SKIPPED = {"script", "style", "template", "svg", "code", "bdi", "kbd", "time", "textarea", "option"}
 READ_ALOUD = ("aria-label", "alt", "title", "placeholder")
 #: The portal's name, formats and languages that are spelt alike everywhere.
 NAMES = frozenset({"My ISSA", "PDF", "XLSX", "JSON", "CSV", "SVG", "ISSA", "N"})
+ALIKE = frozenset({"Sections"})  # French spells it as English does
 WORD = re.compile(r"[^\W\d_]{2,}")
 ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 
 
 def untranslated(english, translated, *, names=()):
     """Return the texts that both responses show in the page's own language, in order of appearance."""
-    ours = set(NAMES) | {str(name) for name in names}
+    ours = NAMES | ALIKE | {str(name) for name in names}
     source = set(texts(english.content.decode()))
     found = [text for text in texts(translated.content.decode()) if text in source and text not in ours]
     return list(dict.fromkeys(found))

@@ -2,9 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.http import Http404
-from django.core.exceptions import PermissionDenied
 from wagtail.models import GroupPagePermission
 
 from portal import role_groups, roles

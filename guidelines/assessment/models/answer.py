@@ -26,7 +26,9 @@ class Answer(models.Model):
     target = models.PositiveSmallIntegerField(_("target"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered at"), default=clock.now)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    read_lang = models.CharField(_("language in which the question was read"), max_length=10, choices=settings.LANGUAGES)
+    read_lang = models.CharField(
+        _("language in which the question was read"), max_length=10, choices=settings.LANGUAGES
+    )
 
     objects = AnswerQuerySet.as_manager()
 

@@ -56,7 +56,9 @@ class ReportFile(models.Model):
         ordering = ["language", "format"]
         default_permissions = []
         constraints = [
-            models.UniqueConstraint(fields=["report", "language", "format"], name="one_file_for_each_language_and_format")
+            models.UniqueConstraint(
+                fields=["report", "language", "format"], name="one_file_for_each_language_and_format"
+            )
         ]
 
     def __str__(self):

@@ -108,7 +108,9 @@ def answer(request, uuid, key):
     except Http404:
         return reply.refuse(404, "gone", _("You can no longer open this self-assessment, so nothing was saved."))
     except PermissionDenied:
-        return reply.refuse(403, "refused", _("You may read this self-assessment but not answer, so nothing was saved."))
+        return reply.refuse(
+            403, "refused", _("You may read this self-assessment but not answer, so nothing was saved.")
+        )
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return reply.invalid(assessment, key, form)
@@ -154,7 +156,9 @@ def answer_history(request, uuid, key):
     page = outline.page_of(row.guideline)
     readable = assessment.edition.readable_languages(request.user)
     url = section_url(assessment, page)
-    context = frame_of(assessment, up=[step_up(assessment), (localized(page.section, "title", readable=readable).marked, url)])
+    context = frame_of(
+        assessment, up=[step_up(assessment), (localized(page.section, "title", readable=readable).marked, url)]
+    )
     context |= {
         "guideline": row.guideline,
         "guideline_title": localized(row.guideline, "title", readable=readable),
@@ -218,7 +222,9 @@ class Page:
         outline = outline_of(assessment)
         row = next((row for row in outline.rows if row.guideline.key == key), None)
         if row is None:
-            return self.refuse(404, "gone", _("This answer does not belong to this self-assessment; nothing was saved."))
+            return self.refuse(
+                404, "gone", _("This answer does not belong to this self-assessment; nothing was saved.")
+            )
         came_back = {str(key): {"values": form.entered(), "errors": form.errors}}
         page = outline.page_of(row.guideline)
         return section_page(self.request, assessment, outline, page, came_back=came_back, status=400)

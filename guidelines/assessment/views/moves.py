@@ -83,7 +83,9 @@ def confirmed_move(request, uuid, name, action, done, *, then=None):
             action(assessment, by=request.user)
         except ValidationError as problem:
             messages.error(request, " ".join(problem.messages))
-            return redirect(request.path if ASSESSMENT.allows(name, type(assessment).objects.get(pk=assessment.pk)) else assessment)
+            return redirect(
+                request.path if ASSESSMENT.allows(name, type(assessment).objects.get(pk=assessment.pk)) else assessment
+            )
         messages.success(request, done)
         return redirect(then or assessment)
     return render(request, f"assessment/{name}.html", move_context(request, assessment))
@@ -112,7 +114,11 @@ def move_context(request, assessment):
         "outline": outline,
         "score": outline.scores.whole,
         "parts": [
-            {"code": part.code, "title": localized(part, "title", readable=readable), "score": outline.scores.at(str(part.key))}
+            {
+                "code": part.code,
+                "title": localized(part, "title", readable=readable),
+                "score": outline.scores.at(str(part.key)),
+            }
             for part, _pages in outline.parts()
         ],
         "unanswered": [line(row) for row in outline.unanswered],

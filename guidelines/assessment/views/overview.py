@@ -174,7 +174,10 @@ def detail(request, uuid):
         "outline": outline,
         "score": outline.scores.whole,
         "top": top,
-        "moves": [{"name": m.name, "label": m.label, "url": move_url(assessment, m)} for m in moves_for(assessment, request.user)],
+        "moves": [
+            {"name": m.name, "label": m.label, "url": move_url(assessment, m)}
+            for m in moves_for(assessment, request.user)
+        ],
         "can_answer": answers,
         "go_on": next((page for page in pages if page["answered"] < page["total"]), None) if answers else None,
         "timeline": timeline(assessment),

@@ -97,7 +97,14 @@ def test_two_people_in_one_answer_see_both_values(send, anna, carl):
 def test_the_choice_between_two_answers_takes_a_side_for_each_field(send, anna, carl):
     send(anna, level="3", comment="Hers.", target="4")
     reply = send(
-        carl, level="1", comment="His.", target="2", version="1", take_level="mine", take_comment="theirs", take_target="mine"
+        carl,
+        level="1",
+        comment="His.",
+        target="2",
+        version="1",
+        take_level="mine",
+        take_comment="theirs",
+        take_target="mine",
     )
     assert reply.status_code == 200
     kept = Answer.objects.get()
@@ -168,7 +175,11 @@ def test_a_guideline_of_another_edition_is_not_there(client_of, carl, assessment
 
 def test_mistyped_addresses_are_not_there(client_of, carl, assessment, guideline):
     client = client_of(carl)
-    for path in (f"{uuid4()}/answers/{guideline.key}/", f"{assessment.uuid}/answers/17/", f"17/answers/{guideline.key}/"):
+    for path in (
+        f"{uuid4()}/answers/{guideline.key}/",
+        f"{assessment.uuid}/answers/17/",
+        f"17/answers/{guideline.key}/",
+    ):
         assert client.post(f"/en/my/assessments/{path}", entered(carl), **SCRIPT).status_code == 404, path
 
 
@@ -183,7 +194,9 @@ def test_a_token_too_old_is_told_to_the_script_and_read_anew(carl, url):
 
 
 @pytest.mark.parametrize("known", [False, True])
-def test_saving_takes_eight_queries_at_most(client_of, carl, assessment, answer, edition, url, known, django_assert_max_num_queries):
+def test_saving_takes_eight_queries_at_most(
+    client_of, carl, assessment, answer, edition, url, known, django_assert_max_num_queries
+):
     answer(carl, 1, guideline=edition.guidelines.get(number=3))  # begun
     if known:
         answer(carl, 1)

@@ -6,8 +6,8 @@ from crm.institutions.enums import PortalRole
 from crm.institutions.models import AffiliationRole
 from guidelines.assessment.models import Answer, Assessment
 from guidelines.assessment.rules import roles_in
-from portal.accounts.models import User
 from portal.access import get_or_deny
+from portal.accounts.models import User
 from tests.factories import AnswerFactory, AssessmentFactory, GuidelineFactory, UserFactory, affiliate
 
 WHO_MAY = {

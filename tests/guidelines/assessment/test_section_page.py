@@ -50,7 +50,7 @@ def test_after_handing_in_nobody_writes(client_of, anna, carl, url, answered):
     actions.hand_in_assessment(answered, by=anna)
     page = client_of(carl).get(url)
     assert page.context["can_answer"] is False
-    assert "data-module=\"answers\"" not in page.content.decode()
+    assert 'data-module="answers"' not in page.content.decode()
 
 
 def test_who_answered_when_and_in_which_language_the_question_was_read(client_of, anna, answered, url):
@@ -71,7 +71,9 @@ def test_the_key_for_drafts_belongs_to_one_person(client_of, anna, carl, url):
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_the_page_costs_the_same_for_any_number(client_of, carl, assessment, edition, answer, number, django_assert_num_queries):
+def test_the_page_costs_the_same_for_any_number(
+    client_of, carl, assessment, edition, answer, number, django_assert_num_queries
+):
     section = edition.sections.get(code="A.2")
     edition.guidelines.filter(section=section).delete()
     for position in range(number):

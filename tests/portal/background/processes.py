@@ -3,6 +3,7 @@
 Used with ``python -m``: a writer is a process of its own too.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -63,10 +64,8 @@ class Machine:
 
 def kill_group(process):
     """End a process with all its children at once, as the kernel does when memory is short."""
-    try:
+    with contextlib.suppress(ProcessLookupError):  # the whole group has ended already
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass  # the whole group has ended already
     process.wait(timeout=10)
 
 
