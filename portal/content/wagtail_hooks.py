@@ -1,4 +1,4 @@
-"""Wagtail's admin, tidied: no way out to the maker's own help, no copy onto one of our addresses."""
+"""Wagtail's admin, tidied: no way out to its maker's site, no copy onto one of our addresses."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -8,9 +8,10 @@ from wagtail import hooks
 from portal.content.addresses import reserved
 
 
-@hooks.register("construct_main_menu")
-def without_help(request, menu_items):
-    menu_items[:] = [item for item in menu_items if item.name != "help"]
+@hooks.register("construct_help_menu")
+def only_our_own_help(request, menu_items):
+    """Keep the keyboard's shortcuts; the rest leads to another site."""
+    menu_items[:] = [item for item in menu_items if item.name == "keyboard-shortcuts-trigger"]
 
 
 @hooks.register("before_copy_page")

@@ -31,6 +31,7 @@ CHINESE_TEXTS = (
     "*/*/demo_set/zh-hans.json",
     "portal/content/texts/zh-hans.json",
     "*/*/demo_set/*.py",
+    "*/*/demo_data/*.py",
     "portal/content/**/zh-hans*",
     "portal/content/**/*.json",
     "portal/gallery/**/*.html",

@@ -7,7 +7,7 @@ through. For all pages: ``assert untranslated(client.get(english), client.get(fr
 import re
 from html import unescape
 
-from bs4 import BeautifulSoup, Comment, NavigableString
+from bs4 import BeautifulSoup, NavigableString
 
 #: Parts that no reader reads, or that hold names and codes by their nature.
 SKIPPED = {"script", "style", "template", "svg", "code", "bdi", "kbd", "time", "textarea", "option"}
@@ -38,11 +38,8 @@ def texts(html):
         found += [element[name] for name in READ_ALOUD if element.get(name)]
         if element.name == "meta" and element.get("name") == "description":
             found.append(element["content"])
-        found += [
-            str(child)
-            for child in element.children
-            if isinstance(child, NavigableString) and type(child) is not Comment
-        ]
+        # Only plain text: comments and declarations are kinds of NavigableString too.
+        found += [str(child) for child in element.children if type(child) is NavigableString]
     tidy = (" ".join(unescape(text).split()) for text in found)
     return [text for text in tidy if WORD.search(ADDRESS.sub("", text))]
 

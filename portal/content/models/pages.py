@@ -127,11 +127,14 @@ class HomePage(PortalPage):
         if not path_components:
             return super().route(request, path_components)
         rest = "/".join(path_components)
-        found = Page.objects.live().filter(url_path__in={f"/{code}/{rest}/" for code in (current(), SOURCE)})
+        addresses = {f"/{code}/{rest}/" for code in (current(), SOURCE)}
+        found = Page.objects.live().filter(url_path__in=addresses).select_related("locale")
         page = min(found, key=lambda page: page.url_path == f"/{SOURCE}/{rest}/", default=None)
         if page is None:
             raise Http404
-        return page.specific.route(request, [])
+        specific = page.specific
+        specific.locale = page.locale  # known already, and asked for again and again
+        return specific.route(request, [])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -167,14 +170,15 @@ class HelpPage(PortalPage):
         # The tree of this page and the English one, where pages stand that this language lacks.
         trees = {self.path, *(path for code, (path, _url) in self.alternates.items() if code == SOURCE)}
         parents = {path[: -Page.steplen] for path in trees}
-        above = Page.objects.live().filter(path__in=tree_paths(parents), depth__gt=2)
-        beside = HelpPage.objects.live().filter(tree_below(parents), depth=self.depth).exclude(path__in=trees)
-        below = HelpPage.objects.live().filter(tree_below(trees), depth=self.depth + 1)
+        above = Page.objects.filter(path__in=tree_paths(parents), depth__gt=2)
+        beside = tree_below(parents, self.depth) & ~models.Q(path__in=trees)
+        around = HelpPage.objects.filter(beside | tree_below(trees, self.depth + 1)).defer_streamfields()
+        around = in_language(around, language)
         return context | {
             "trail": links_to(above, language),
             "contents": self.contents(),
-            "related": links_to(beside, language),
-            "subpages": in_language(below, language),
+            "related": [(page.label, page.address) for page in around if page.depth == self.depth],
+            "subpages": [page for page in around if page.depth > self.depth],
         }
 
     def contents(self):
@@ -186,12 +190,12 @@ class HelpPage(PortalPage):
         return [{"title": gettext("On this page"), "items": items}] if items else []
 
 
-def tree_below(paths):
-    """Return the condition that a page stands somewhere below one of these places in the tree."""
+def tree_below(paths, depth):
+    """Return the condition that a page stands at this depth, below one of these places in the tree."""
     condition = models.Q(pk__in=[])
     for path in sorted(paths):
         condition |= models.Q(path__startswith=path)
-    return condition
+    return condition & models.Q(depth=depth)
 
 
 class DeliveredPage(models.Model):

@@ -230,7 +230,7 @@ def served(client, uuid):
             if format != ReportFormat.HTML:
                 answer = client.get(reverse("assessment:report_file", args=[uuid, language, format]))
                 found[language, format] = answer.getvalue()
-                answer.close()
+                answer.file_to_stream.close()  # not the answer, which would close the database as well
     return found
 
 
@@ -415,7 +415,7 @@ def test_a_draft_pdf_is_made_on_request_and_then_given(answered, ben, client_of,
     assert run_tasks().count("guidelines.assessment.reports.tasks.render_draft") == 1
     answer = client.get(address)
     assert answer.getvalue().startswith(b"%PDF fr")
-    answer.close()
+    answer.file_to_stream.close()  # not the answer, which would close the database as well
     draft = DraftFile.objects.get()
     assert not draft.is_being_made
     client.post(address)

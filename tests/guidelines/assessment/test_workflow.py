@@ -76,5 +76,7 @@ def test_buttons_follow_state_and_role(assessment, answered, anna, carl, ada, be
 
 
 def test_the_readme_shows_the_table():
-    picture = README.read_text().split("<!-- workflow assessment.assessment -->")[1].split("<!-- end of workflow -->")[0]
+    picture = (
+        README.read_text().split("<!-- workflow assessment.assessment -->")[1].split("<!-- end of workflow -->")[0]
+    )
     assert ASSESSMENT.mermaid() in picture
