@@ -108,6 +108,7 @@ class CreateForm(forms.Form):
         published = Edition.objects.filter(state=EditionState.PUBLISHED).select_related("set")
         self.fields["edition"].queryset = published.order_by("set__position", "set__code")
         self.fields["edition"].to_field_name = "uuid"
+        self.fields["edition"].empty_label = None
         self.fields["unit"].queryset = institution.units.order_by("pk")
         self.fields["unit"].to_field_name = "uuid"
         self.fields["unit"].initial = institution.whole.uuid

@@ -18,6 +18,8 @@ for one in (
     formats.decimal1,
     formats.percent,
     formats.size,
-    formats.language_name,
 ):
     register.filter(one.__name__, one)
+
+# Not under its own name: {% load i18n %} brings a filter "language_name" that always answers in English.
+register.filter("language_word", formats.language_name)

@@ -85,3 +85,9 @@ def test_the_page_costs_the_same_for_any_number(
     with django_assert_num_queries(15):
         page = client.get(url)
     assert len(page.context["items"]) == number
+
+
+def test_the_language_in_which_a_question_was_read_is_named_in_the_reader_s(client_of, anna, answered, url):
+    text = " ".join(client_of(anna).get(url.replace("/en/", "/fr/")).content.decode().split())
+    assert "anglais" in text
+    assert "English" not in text.split("<main")[1].split("</main>")[0].split("item__history")[1].split("</p>")[0]
