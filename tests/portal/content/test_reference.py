@@ -31,6 +31,18 @@ def test_every_language_says_the_same_in_as_many_pieces(code):
             assert shape(ours[path]) == shape(entry), path
 
 
+@pytest.mark.parametrize("code", [code for code in CODES if code != "en"])
+def test_no_sentence_of_a_reference_text_is_left_in_english(code):
+    assert not sentences(code) & sentences("en")
+
+
+def sentences(code):
+    said = set()
+    for page in texts(code).values():
+        said |= {*page.fields.values(), *(text for block in page.stream for text in block.values())}
+    return said
+
+
 def test_each_language_has_its_home_at_its_own_address(pages):
     assert {home.locale.language_code: home.url_path for home in HomePage.objects.live()} == {
         code: f"/{code}/" for code in LANGUAGES
