@@ -1,7 +1,7 @@
 # What developers type on top of bin/run and bin/test.
 python := .venv/bin/python
 
-.PHONY: lint format bench torture messages nightly
+.PHONY: lint format torture messages nightly
 
 lint:  ## the checks that need no test runner
 	$(python) -c "from tests.run import checks; raise SystemExit(not all(checks()))"
@@ -13,10 +13,7 @@ format:
 messages:  ## collect the messages of code and templates into locale/
 	$(python) manage.py collect_messages
 
-bench:  ## the figures of speed and memory, on SQLite and PostgreSQL
-	$(python) -m tests.bench
-
 torture:  ## the long form of the torture tests: 30 seconds of writing from five processes
 	TORTURE_SECONDS=30 bin/test tests -m torture
 
-nightly: torture bench  ## what is too long for every change
+nightly: torture  ## what is too long for every change
