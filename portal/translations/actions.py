@@ -55,7 +55,7 @@ def refresh_states(obj, fields):
             if state.status != status:
                 state.status = status
                 changed.append(state)
-    TranslationState.objects.bulk_create(
-        changed, update_conflicts=True, unique_fields=["target", "field", "language"], update_fields=["status"]
-    )
+    new = [state for state in changed if state.pk is None]
+    TranslationState.objects.bulk_update([state for state in changed if state.pk], ["status"])
+    TranslationState.objects.bulk_create(new)
     return changed

@@ -124,7 +124,7 @@ def test_every_table_belongs_to_a_model_of_ours():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_simultaneous_clicks_move_a_thing_once(request, settings):
-    """On PostgreSQL the row lock decides. SQLite in memory has one writer; test_torture has the file."""
+    """On PostgreSQL the row lock decides. SQLite in memory has one connection: test_torture clicks on a file."""
     if connection.vendor == "sqlite" and connection.is_in_memory_db():
         pytest.skip("one connection cannot click twice at once")
     assessment, anna = request.getfixturevalue("assessment"), request.getfixturevalue("anna")

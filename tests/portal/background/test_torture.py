@@ -1,6 +1,6 @@
 """Real processes, real kills. Short here; ``make torture`` sets TORTURE_SECONDS=30 and runs them at length.
 
-With TEST_DATABASE_URL (or DATABASE_URL) they run on PostgreSQL too.
+On PostgreSQL when DATABASE_URL names one, on SQLite files otherwise.
 """
 
 import os
@@ -15,23 +15,23 @@ import pytest
 from tests.portal.background.processes import Machine, kill_group, lines_of, wait_until
 
 SECONDS = int(os.environ.get("TORTURE_SECONDS", "4"))
-POSTGRESQL = os.environ.get("TEST_DATABASE_URL") or os.environ.get("DATABASE_URL") or ""
-ENGINES = ["sqlite", "postgresql"]
+POSTGRESQL = os.environ.get("DATABASE_URL", "")
+
+pytestmark = pytest.mark.torture
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def machine(request, tmp_path_factory):
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory):
     folder = tmp_path_factory.mktemp("machine")
-    if request.param == "sqlite":
-        machine = Machine(folder)
-        for database in ("default", "queue", "shared"):
-            machine.manage("migrate", "--database", database, "--skip-checks")
-        yield machine
-        machine.stop()
-        return
-    if not POSTGRESQL.startswith("postgres"):
-        pytest.skip("no PostgreSQL was named")
-    yield from on_postgresql(folder)
+    yield from on_postgresql(folder) if POSTGRESQL.startswith("postgres") else on_sqlite(folder)
+
+
+def on_sqlite(folder):
+    machine = Machine(folder)
+    for database in ("default", "queue", "shared"):
+        machine.manage("migrate", "--database", database, "--skip-checks")
+    yield machine
+    machine.stop()
 
 
 def on_postgresql(folder):
@@ -203,3 +203,26 @@ def test_four_web_processes_and_a_worker_write_at_once_and_nothing_is_lost(fresh
     )
     assert int(entries) >= len(promised)
     sys.stdout.write(f"\n{len(promised)} actions in {SECONDS} s by four processes\n")
+
+
+def test_two_people_who_click_at_once_move_each_thing_once(fresh):
+    rounds = 20
+    fresh.python(
+        "from django.conf import settings\nfrom django.db import connection\n"
+        "from portal.background.models import QueuedTask\nfrom portal.audit.models import Entry\n"
+        "settings.QUEUE_DATABASE = 'default'\n"
+        "if QueuedTask._meta.db_table not in connection.introspection.table_names():\n"
+        "    with connection.schema_editor() as editor: editor.create_model(QueuedTask)\n"
+        "for number in range(20):\n"
+        "    QueuedTask.objects.create(task='x', key=f'click-{number}', arguments={})\n"
+    )
+    starts_at = str(time.time() + 4)
+    clickers = [fresh.start("-m", "tests.portal.background.clicker", str(rounds), starts_at) for _person in range(2)]
+    for clicker in clickers:
+        assert clicker.wait(timeout=60) == 0, fresh.logs()
+    moved = [int((fresh.folder / f"process-{number}.log").read_text().split()[-1]) for number in range(2)]
+    assert sum(moved) == rounds
+    lines = fresh.python(
+        "from portal.audit.models import Entry\nprint(Entry.objects.filter(verb='background.click_queuedtask').count())"
+    )
+    assert int(lines) == rounds
