@@ -128,6 +128,12 @@ class TestParts:
         with pytest.raises(checks.Unwell):
             checks.migrations()
 
+    def test_a_database_beside_the_first_needs_its_own_apps_only(self, settings):
+        settings.QUEUE_DATABASE = "queue"
+        nodes = [("background", "0001_initial"), ("library", "0001_initial")]
+        assert checks.leaves(nodes, "queue") == nodes[:1]
+        assert checks.leaves(nodes, "default") == nodes
+
     def test_cache(self, monkeypatch):
         assert checks.shared_cache() == {}
         monkeypatch.setattr(cache, "get", lambda _key: None)
