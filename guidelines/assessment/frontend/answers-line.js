@@ -22,7 +22,7 @@ export class Line {
 
   async post(url, body) {
     const headers = { Accept: "application/json", "X-Requested-With": "fetch" };
-    if (this.token) headers["X-CSRFToken"] = this.token;
+    if (this.token) body.set("csrfmiddlewaretoken", this.token); // the form's own would win over a header
     const response = await ask(url, { method: "POST", body, headers, keepalive: JSON.stringify([...body]).length < 50_000 });
     if (!response) return { kind: "line" };
     return meaning(response.status, await said(response));
