@@ -47,6 +47,7 @@ class Acknowledgement:
     at: datetime
     by: User
     values: Values
+    read_lang: str = SOURCE
 
 
 class AnswersClosed(Exception):
@@ -102,6 +103,7 @@ def save_answer(assessment, guideline_key, *, key, seen_version, values, by, com
             at=answer.answered_at if answer else clock.now(),
             by=answer.answered_by if answer else by,
             values=now,
+            read_lang=answer.read_lang if answer else SOURCE,
         )
     if answer and answer.version != seen_version:
         raise Conflict(
@@ -164,7 +166,12 @@ def acknowledge_again(assessment, guideline_key, key):
 
 def acknowledgement(change, guideline_key, values):
     return Acknowledgement(
-        guideline_key=UUID(str(guideline_key)), version=change.version, at=change.at, by=change.by, values=values
+        guideline_key=UUID(str(guideline_key)),
+        version=change.version,
+        at=change.at,
+        by=change.by,
+        values=values,
+        read_lang=change.read_lang,
     )
 
 

@@ -161,8 +161,11 @@ export class Item {
     this.trouble = "";
     this.drafts.drop(this.id);
     const level = this.form.elements.level.value;
-    if (this.acknowledged) this.state("", "done", this.acknowledged.saved_text);
-    else this.state(level ? "item-answered" : "item-unanswered", level ? "done" : "off");
+    if (this.acknowledged) {
+      this.state("", "done", this.acknowledged.saved_text);
+      this.part("who").textContent = this.acknowledged.history;
+      this.part("history").hidden = this.acknowledged.version === 0;
+    } else this.state(level ? "item-answered" : "item-unanswered", level ? "done" : "off");
     this.count();
     this.changed();
   }

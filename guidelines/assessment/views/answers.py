@@ -19,15 +19,24 @@ from guidelines.assessment.outline import outline_of
 from guidelines.assessment.sheets import Sheet
 from guidelines.assessment.views.common import fetch, frame_of, may_answer, step_up
 from portal import clock, refused
-from portal.formats import clock_time, day_short
+from portal.formats import clock_time, day_short, language_name, moment
 from portal.languages import NAMES, localized
 
 
-def saved_text(moment):
+def saved_text(at):
     """Return “Saved 10:42”, with the day when it was not today, in the reader's zone and language."""
-    if timezone.localtime(moment).date() == timezone.localtime(clock.now()).date():
-        return _("Saved %(time)s") % {"time": clock_time(moment)}
-    return _("Saved %(day)s, %(time)s") % {"day": day_short(moment), "time": clock_time(moment)}
+    if timezone.localtime(at).date() == timezone.localtime(clock.now()).date():
+        return _("Saved %(time)s") % {"time": clock_time(at)}
+    return _("Saved %(day)s, %(time)s") % {"day": day_short(at), "time": clock_time(at)}
+
+
+def history_text(acknowledgement):
+    """Return the line below an answer: who, when, and in which language the question was read."""
+    return _("%(name)s, %(moment)s; question read in %(language)s.") % {
+        "name": acknowledgement.by.name,
+        "moment": moment(acknowledgement.at),
+        "language": language_name(acknowledgement.read_lang),
+    }
 
 
 @require_GET
@@ -189,6 +198,7 @@ class Script:
                 "version": acknowledgement.version,
                 "at": acknowledgement.at.isoformat(),
                 "saved_text": saved_text(acknowledgement.at),
+                "history": history_text(acknowledgement),
                 "values": as_entered(values),
             }
         )

@@ -54,6 +54,8 @@ def test_the_acknowledgement_says_version_and_time_in_the_reader_s_own_zone(send
     assert (reply.status_code, said["id"], said["version"]) == (200, str(guideline.key), 1)
     assert said["at"] == kept.answered_at.isoformat()
     assert said["saved_text"] == f"Saved {kept.answered_at.astimezone(ZoneInfo('Asia/Tokyo')):%H:%M}"
+    assert said["history"].startswith("Carl, ")
+    assert said["history"].endswith("; question read in English.")
     assert said["values"] == {"level": "2", "target": "3", "comment": "Some words.", "comment_lang": "en"}
 
 
