@@ -22,6 +22,19 @@ class EntryFilter(WagtailFilterSet):
         fields = []
 
 
+class TwoLines(Column):
+    """A word, and below it in small what belongs to it."""
+
+    cell_template_name = "audit/_two_lines.html"
+
+    def __init__(self, name, *, below, **kwargs):
+        super().__init__(name, **kwargs)
+        self.below = below
+
+    def get_value(self, entry):
+        return getattr(entry, self.name), getattr(entry, self.below)
+
+
 class ChangeColumn(Column):
     """What changed, in so far as staff may read it."""
 
@@ -45,11 +58,9 @@ class AuditTrail(ReportView):
     columns = [
         DateColumn("at", label=_("When")),
         Column("actor", label=_("By")),
-        Column("verb", label=_("What")),
-        Column("target", label=_("To what")),
-        Column("scope", label=_("Whose data")),
+        TwoLines("verb", below="request_id", label=_("What")),
+        TwoLines("target", below="scope", label=_("To what")),
         ChangeColumn("change", label=_("Change")),
-        Column("request_id", label=_("Request")),
     ]
 
 

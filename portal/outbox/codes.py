@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 
+from portal.roles import ROLES
+
 PERIOD = 30  # seconds for which a code is good, as in RFC 6238 and allauth
 
 
@@ -28,7 +30,7 @@ def sign_ins():
         return []
     return [
         SignIn(
-            role=row["role"],
+            role=str(ROLES[row["role"]].name) if row["role"] in ROLES else row["role"],
             name=row["name"],
             email=row["email"],
             language=row["language"],
