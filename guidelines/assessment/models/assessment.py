@@ -42,6 +42,17 @@ class AssessmentQuerySet(models.QuerySet):
             top=Coalesce(Subquery(tops[:1]), 0),
         )
 
+    def facts_of_use(self):
+        """What the secretariat may know: that it exists, of which edition, in which state, since when.
+
+        The words that members wrote are not even read from the database.
+        """
+        return (
+            self.exclude(state=State.DISCARDED)
+            .select_related("institution", "edition__set")
+            .defer("title", "title_lang", "return_reason", "return_reason_lang")
+        )
+
     def open(self):
         return self.filter(state__in=OPEN)
 

@@ -1,5 +1,7 @@
 """The moves: each has a page that says what it means (GET) and a button that does it (POST)."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -53,11 +55,18 @@ def sign_off(request, uuid):
     """What the signer states, beside what is still open. Answers handed in again meanwhile are not signed unseen."""
 
     def sign(assessment, *, by):
-        seen = parse_datetime(request.POST.get("seen", ""))
-        return actions.sign_off_assessment(assessment, by=by, seen=seen or assessment.created_at)
+        return actions.sign_off_assessment(assessment, by=by, seen=moment_of(request.POST.get("seen", "")))
 
     done = _("The self-assessment is signed off. Its report is kept in seven languages.")
     return confirmed_move(request, uuid, "sign_off", sign, done)
+
+
+def moment_of(text):
+    """Return the moment that the page carried; the first of all moments for anything else, which fits no page."""
+    try:
+        return parse_datetime(text) or datetime.min
+    except ValueError:
+        return datetime.min
 
 
 @GET_OR_POST
