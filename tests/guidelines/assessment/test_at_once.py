@@ -61,6 +61,7 @@ def prepared(machine):
 @pytest.fixture
 def both(machine):
     """Return a function: Anna and Carl do the same at the same time; what came of each round, as pairs."""
+
     def at_once(name):
         starts_at = str(time.time() + 4)
         command = [sys.executable, "-m", "tests.guidelines.assessment.at_once", name]

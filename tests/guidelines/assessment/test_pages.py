@@ -261,7 +261,9 @@ WHO_MOVES = {
 
 @pytest.mark.parametrize("name", WHO_MOVES)
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_each_move_is_open_to_its_roles_and_the_assessment_to_its_institution(people, client_of, page, name, method, assessment):
+def test_each_move_is_open_to_its_roles_and_the_assessment_to_its_institution(
+    people, client_of, page, name, method, assessment
+):
     for person, user in sorted(people.items(), key=lambda pair: pair[0] in WHO_MOVES[name]):
         status = getattr(client_of(user), method)(page(name)).status_code
         if person in {"cleo", "otto", "rita"}:
