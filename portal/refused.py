@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 
@@ -38,7 +38,7 @@ def kept_page(request, labels, *, status, sentence, sign_in=False):
         "entries": entries,
         "sentence": sentence,
         "back_url": way_back,
-        "sign_in_url": f"{reverse('account_login')}?next={way_back}" if sign_in else "",
+        "sign_in_url": f"{reverse('account_login')}?{urlencode({'next': way_back})}" if sign_in else "",
     }
     return render(request, "errors/kept.html", context, status=status)
 
@@ -47,7 +47,9 @@ def where_from(request):
     """Return the path of the page the form stood on, when it is one of ours; else the home page."""
     referer = request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
-        return urlsplit(referer).path
+        path = urlsplit(referer).path
+        # Two slashes at the start would name another host.
+        return path if url_has_allowed_host_and_scheme(path, None) else "/"
     return "/"
 
 

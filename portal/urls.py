@@ -7,11 +7,18 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+#: Wagtail brings doors of its own; all of them lead to ours, where tries are counted and the second factor asked for.
+to_sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))
+to_sign_out = login_not_required(RedirectView.as_view(pattern_name="account_logout"))
+
 urlpatterns = [
-    path("admin/login/", login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))),
+    path("admin/login/", to_sign_in),
+    path("admin/logout/", to_sign_out),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, login_not_required))),
     path("", include("portal.health.urls")),
 ]
 if settings.DEVELOPMENT:
@@ -24,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("my/institutions/", include("crm.institutions.urls")),
     path("account/", include("portal.accounts.urls")),
     path("gallery/", include("portal.gallery.urls")),
+    path("_util/login/", to_sign_in),
     path("", include(decorate_urlpatterns(wagtail_urls.urlpatterns, login_not_required))),
 )
 

@@ -31,6 +31,11 @@ def tell_deciders(uuid):
     emails.request_waits(_request(uuid))
 
 
+@task()
+def tell_coordinators_who_was_let_in(uuid):
+    emails.let_in_by_staff(_request(uuid))
+
+
 def _while_open(uuid, letter):
     """A letter that comes late shall not offer what has been withdrawn."""
     row = InstitutionInvitation.objects.select_related("invitation__invited_by", "institution").get(uuid=uuid)
@@ -39,4 +44,4 @@ def _while_open(uuid, letter):
 
 
 def _request(uuid):
-    return AccountRequest.objects.select_related("institution").get(uuid=uuid)
+    return AccountRequest.objects.select_related("institution", "decided_by").get(uuid=uuid)

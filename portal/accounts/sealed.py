@@ -4,8 +4,10 @@ import base64
 import hashlib
 import json
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+
+Unreadable = InvalidToken
 
 
 def seal(values):
@@ -22,9 +24,14 @@ def encrypt(text):
 
 
 def decrypt(text):
+    """Return the secret; raise Unreadable where the key it was encrypted under is gone."""
     return _box("secret").decrypt(text.encode()).decode()
 
 
 def _box(purpose):
-    key = hashlib.sha256(f"portal.accounts.sealed:{purpose}:{settings.SECRET_KEY}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+    return MultiFernet([_under(key, purpose) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _under(key, purpose):
+    digest = hashlib.sha256(f"portal.accounts.sealed:{purpose}:{key}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))

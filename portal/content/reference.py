@@ -17,7 +17,6 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.types import StringSegmentValue
 
 from portal.content.models import DeliveredPage, HelpPage, HomePage
-from portal.content.permissions import grant_page_duties
 from portal.content.texts import HOME, texts
 from portal.languages import CODES, SOURCE
 
@@ -26,13 +25,12 @@ IN_FOOTER = frozenset({"help", "about", "accessibility", "privacy", "contact"})
 
 
 def load(paths=None, languages=CODES):
-    """Bring locales, site, pages (all, or those named) and editors' rights to what the portal needs."""
+    """Bring locales, site and pages (all, or those named) to what the portal needs."""
     for code in CODES:
         Locale.objects.get_or_create(language_code=code)
     for path in texts(SOURCE) if paths is None else paths:
         _deliver(path, languages)
     _settle_site()
-    grant_page_duties()
 
 
 @transaction.atomic

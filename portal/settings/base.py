@@ -31,6 +31,7 @@ def required(name, sentence):
 DEBUG = False
 DEVELOPMENT = False  # opens the outbox page and demo data; dev.py and test.py alone may set it
 SECRET_KEY = required("SECRET_KEY", "Give a random text of at least 50 characters and keep it secret.")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # older keys, while what they sealed lives
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 SITE_URL = required("SITE_URL", "Give the portal's public address, such as https://portal.example.org.").rstrip("/")
 if not ALLOWED_HOSTS:
@@ -238,7 +239,7 @@ MODELTRANSLATION_CUSTOM_FIELDS = ()
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "portal.accounts.backends.GroupsBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
     "rules.permissions.ObjectPermissionBackend",
 ]
@@ -282,11 +283,12 @@ ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "200/m/ip,5/300s/key",
     "login_failed_anywhere": "100/h/key",
-    "request_login_code": "300/m/ip,3/m/key",
-    "reset_password": "300/m/ip,5/m/key",
+    "request_login_code": "300/m/ip,3/m/key,20/h/key",
+    "reset_password": "300/m/ip,5/m/key,20/h/key",
     "reset_password_from_key": "300/m/ip",
     "account_request": "60/h/ip",
     "account_request_to": "3/h/key",
+    "invite": "60/h/key",
     "invitation": "300/m/ip",
 }
 MFA_ADAPTER = "portal.accounts.adapter.MFAAdapter"
@@ -329,7 +331,7 @@ EMAIL_TIMEOUT = 20
 
 WAGTAIL_SITE_NAME = "Social Security Portal"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

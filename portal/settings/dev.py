@@ -2,9 +2,16 @@
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
+
 os.environ.setdefault("SECRET_KEY", "development-only-and-known-to-everybody-never-use-it-elsewhere")
 os.environ.setdefault("SITE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "false")
+if os.environ["SITE_URL"].startswith("https://"):
+    # manage.py takes these settings where the environment names none: on a server that would be a quiet accident.
+    raise ImproperlyConfigured(
+        "These are development settings, and SITE_URL is a public address. Set DJANGO_SETTINGS_MODULE=portal.settings.base."
+    )
 
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import STORAGES, VAR, structured_logging

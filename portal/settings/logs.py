@@ -1,6 +1,21 @@
 """One JSON line for each event, with the request's id."""
 
+import logging
+
 import structlog
+
+
+class RouteForAddress(logging.Filter):
+    """Django's own lines about a request name its address, which may hold the secret of an invitation."""
+
+    def filter(self, record):
+        request = getattr(record, "request", None)
+        path = getattr(request, "path", None)
+        if path and isinstance(record.args, tuple):
+            route = request.resolver_match.route if getattr(request, "resolver_match", None) else "no route"
+            record.args = tuple(route if arg == path else arg for arg in record.args)
+        return True
+
 
 SHARED = [
     structlog.contextvars.merge_contextvars,
@@ -37,7 +52,15 @@ def structured_logging(*, level="INFO", as_json=True):
                 ],
             }
         },
-        "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stdout"}},
+        "filters": {"route": {"()": RouteForAddress}},
+        "handlers": {
+            "out": {
+                "class": "logging.StreamHandler",
+                "formatter": "line",
+                "filters": ["route"],
+                "stream": "ext://sys.stdout",
+            }
+        },
         "root": {"handlers": ["out"], "level": level},
         "loggers": {
             "django": {"level": level, "propagate": True, "handlers": []},

@@ -25,6 +25,8 @@ from crm.institutions.actions.people import (
     end_access,
 )
 from crm.institutions.actions.requests import (
+    ForCoordinator,
+    NotForOneself,
     RequestClosed,
     accept_account_request,
     ask_for_account,
@@ -36,9 +38,11 @@ __all__ = [
     "AlreadyHere",
     "DomainInUse",
     "DomainTaken",
+    "ForCoordinator",
     "HasCoordinator",
     "LastCoordinator",
     "NoRole",
+    "NotForOneself",
     "RequestClosed",
     "accept_account_request",
     "accept_invitation",

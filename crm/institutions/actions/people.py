@@ -52,7 +52,14 @@ def change_roles(affiliation, *, roles, by):
     if before == roles:
         return affiliation
     _write_roles(affiliation, before, roles)
-    record(affiliation, "institutions.change_roles", by=by, before=sorted(before), after=sorted(roles))
+    after = sorted(roles)
+    if PortalRole.COORDINATOR in before - roles:
+        person = affiliation.person
+        after = {
+            "roles": after,
+            "invitations_withdrawn": _withdraw(_letters_by(person, affiliation.institution), by=by),
+        }
+    record(affiliation, "institutions.change_roles", by=by, before=sorted(before), after=after)
     return affiliation
 
 
@@ -77,7 +84,7 @@ def end_access(affiliation, *, by):
     affiliation.ends_on = max(clock.today(), affiliation.starts_on)
     affiliation.save(update_fields=["ends_on"])
     person, user = affiliation.person, affiliation.person.user
-    withdrawn = _withdraw_invitations(institution, person, by=by)
+    withdrawn = _withdraw(_letters_by(person, institution) | _letters_to(person, institution), by=by)
     record(
         affiliation,
         "institutions.end_access",
@@ -116,15 +123,21 @@ def _write_roles(affiliation, before, after, starts_on=None):
     )
 
 
-def _withdraw_invitations(institution, person, *, by):
-    rows = InstitutionInvitation.objects.open().filter(institution=institution).select_related("invitation")
-    addresses = {address for address in (person.email, person.user and person.user.email) if address}
-    withdrawn = 0
+def _letters_by(person, institution):
+    """Return what a person sent; to an address of their own it would be a way back in."""
+    return InstitutionInvitation.objects.open().filter(institution=institution, invitation__invited_by__person=person)
+
+
+def _letters_to(person, institution):
+    addresses = [address for address in (person.email, person.user and person.user.email) if address]
+    return InstitutionInvitation.objects.open().filter(institution=institution, invitation__email__in=addresses)
+
+
+def _withdraw(rows, *, by):
+    rows = list(rows.select_related("invitation"))
     for row in rows:
-        if row.invitation.email in addresses or row.invitation.invited_by_id == person.user_id:
-            accounts.withdraw(row.invitation, by=by)
-            withdrawn += 1
-    return withdrawn
+        accounts.withdraw(row.invitation, by=by)
+    return len(rows)
 
 
 def _has_anything_left(person):

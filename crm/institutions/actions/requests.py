@@ -3,13 +3,15 @@
 import uuid
 
 from django.db import transaction
+from django.db.models import Q
 
 from crm.institutions import tasks
 from crm.institutions.actions.invitations import AlreadyHere, invite_colleague
 from crm.institutions.enums import PortalRole, RequestState
 from crm.institutions.links import request_secret
-from crm.institutions.models import AccountRequest, InstitutionInvitation, MailDomain
+from crm.institutions.models import AccountRequest, Affiliation, InstitutionInvitation, MailDomain
 from portal import clock
+from portal.accounts import actions as accounts
 from portal.accounts.links import hashed
 from portal.accounts.models import normal_email
 from portal.audit.record import record
@@ -17,7 +19,15 @@ from portal.background import outbox
 
 
 class RequestClosed(Exception):
-    """Somebody has decided already."""
+    """Somebody has decided already, or the link is too old."""
+
+
+class NotForOneself(Exception):
+    """Nobody lets an address of their own in."""
+
+
+class ForCoordinator(Exception):
+    """Where an institution has a coordinator, the secretariat lets people in as readers; the coordinator does the rest."""
 
 
 @transaction.atomic
@@ -50,13 +60,15 @@ def confirm_account_request(request):
     request = _locked(request)
     if request.confirmed_at is not None:
         return None
+    if request.is_too_old:
+        raise RequestClosed
     request.confirmed_at = clock.now()
     request.save(update_fields=["confirmed_at"])
     record(request, "institutions.confirm_accountrequest", by=None)
     domain = MailDomain.objects.filter(
         domain=request.email.rpartition("@")[2], is_open=True, verified_at__isnull=False
     ).first()
-    if domain is None or request.institution_id not in (None, domain.institution_id):
+    if domain is None or request.institution_id not in (None, domain.institution_id) or _has_left(request, domain):
         outbox.add(tasks.tell_deciders, str(request.uuid))
         return None
     request.institution = domain.institution
@@ -72,9 +84,22 @@ def confirm_account_request(request):
 
 @transaction.atomic
 def accept_account_request(request, *, roles, by, institution=None):
-    """Let the asker in with these roles; the answer is an invitation, in the asker's language."""
+    """Let the asker in with these roles; the answer is an invitation, in the asker's language.
+
+    Staff may not make themselves members: nobody accepts an address of their
+    own, and where there is a coordinator staff give reading at the most and
+    the coordinators are told.
+    """
     request = _undecided(request)
     request.institution = request.institution or institution
+    if accounts.owns(by, request.email):
+        raise NotForOneself
+    coordinators = Affiliation.objects.coordinating(request.institution)
+    is_by_staff = not coordinators.filter(person__user=by).exists()
+    if is_by_staff and coordinators.exists():
+        if set(roles) != {PortalRole.READER}:
+            raise ForCoordinator
+        outbox.add(tasks.tell_coordinators_who_was_let_in, str(request.uuid))
     _invite(request, roles, by=by)
     _decide(request, RequestState.ACCEPTED, by=by)
     record(request, "institutions.accept_accountrequest", by=by, after={"roles": sorted(roles)})
@@ -109,6 +134,13 @@ def _invite(request, roles, *, by):
         by=by,
         letter=tasks.send_request_accepted,
     )
+
+
+def _has_left(request, domain):
+    """Whoever left, or was sent away, comes back by a person's decision only."""
+    here = Affiliation.objects.filter(institution=domain.institution)
+    same = Q(person__email=request.email) | Q(person__user__email=request.email)
+    return here.ended().filter(same).exists()
 
 
 def _locked(request):

@@ -37,6 +37,11 @@ def request_detail(request, uuid):
             messages.error(request, _("Somebody has decided on this request already."))
         except actions.AlreadyHere:
             messages.error(request, _("This person has access already."))
+        except actions.NotForOneself:
+            messages.error(request, _("This address is your own: somebody else must decide."))
+        except actions.ForCoordinator:
+            form.add_error("roles", for_coordinator())
+            return _page(request, found, form, DeclineForm())
         else:
             messages.success(request, _("Accepted. The answer, with a link to open the access, is on its way."))
         return redirect("institutions_desk:requests")
@@ -57,6 +62,10 @@ def request_decline(request, uuid):
     else:
         messages.success(request, _("Declined. The answer is on its way."))
     return redirect("institutions_desk:requests")
+
+
+def for_coordinator():
+    return _("This institution has a coordinator, who gives all other roles: let the person in as a reader only.")
 
 
 def _asked(request, uuid, verb):

@@ -1,3 +1,5 @@
+import re
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -8,6 +10,8 @@ from portal import written
 from portal.accounts.models import User, normal_email
 from portal.accounts.zones import time_zones
 from portal.languages import current, localized, value_in
+
+LINK = re.compile(r"://|www\.|\w/\w", re.IGNORECASE)
 
 
 class AskForm(forms.Form):
@@ -51,6 +55,10 @@ class AskForm(forms.Form):
         for name in ("name", "position", "institution_as_written"):
             values[name] = written.line(values.get(name))
         values["message"] = written.text(values.get("message"))
+        # These words stand in a letter to an address that somebody typed: it must not carry a stranger's links.
+        for name in ("name", "institution_as_written"):
+            if LINK.search(values[name]):
+                self.add_error(name, _("Write this without a web address."))
         if not values.get("institution") and not values["institution_as_written"] and "institution" not in self.errors:
             self.add_error("institution", _("Choose your institution, or write its name below."))
         return values

@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -55,6 +56,10 @@ class InstitutionInvitation(models.Model):
     @property
     def audit_scope(self):
         return self.institution.audit_scope
+
+
+#: A request that nobody confirmed is dead after this time: the address may belong to somebody else by then.
+REQUEST_VALID_FOR = timedelta(days=14)
 
 
 class AccountRequestQuerySet(OfOneInstitutionQuerySet):
@@ -126,6 +131,11 @@ class AccountRequest(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_too_old(self):
+        """Whether its link is dead: never confirmed, and asked long ago."""
+        return self.confirmed_at is None and clock.now() - self.asked_at > REQUEST_VALID_FOR
 
     @property
     def audit_scope(self):

@@ -57,6 +57,9 @@ class DatedQuerySet(models.QuerySet):
     An access that is ended today is therefore closed at once.
     """
 
+    def ended(self):
+        return self.filter(ends_on__lte=clock.today())
+
     def current(self):
         today = clock.today()
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=today), starts_on__lte=today)

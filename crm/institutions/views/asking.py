@@ -41,6 +41,8 @@ def confirm(request, secret):
     found = AccountRequest.objects.select_related("institution").filter(secret_hash=hashed(secret)).first()
     if found is None:
         return render(request, "institutions/link_dead.html", {"state": "unknown"}, status=404)
+    if found.is_too_old:
+        return render(request, "institutions/link_dead.html", {"state": "expired"}, status=410)
     if request.method == "POST":
         row = actions.confirm_account_request(found)
         if row is not None:

@@ -7,7 +7,9 @@ from crm.institutions import actions
 from crm.institutions.forms import InviteForm
 from crm.institutions.models import Institution, InstitutionInvitation
 from portal.access import get_or_deny
+from portal.accounts import limits
 from portal.accounts.actions import InvitationClosed
+from portal.errors import too_many_requests
 from portal.languages import current, localized
 
 
@@ -15,6 +17,8 @@ def invite(request, uuid):
     institution = get_or_deny(request.user, Institution.objects, "institutions.manage_people", uuid=uuid)
     form = InviteForm(request.POST or None, initial={"language": current()})
     if request.method == "POST" and form.is_valid():
+        if not limits.allows(request, "invite", key=str(institution.uuid)):
+            return too_many_requests(request)
         try:
             actions.invite_colleague(institution, **form.cleaned_data, by=request.user)
         except actions.AlreadyHere:
@@ -30,6 +34,8 @@ def invite(request, uuid):
 @require_POST
 def resend(request, uuid, invitation):
     row = _invitation(request, uuid, invitation)
+    if not limits.allows(request, "invite", key=str(uuid)):
+        return too_many_requests(request)
     try:
         actions.resend_invitation(row, by=request.user)
     except InvitationClosed:

@@ -22,6 +22,8 @@ def request(request, uuid, asked):
             messages.error(request, _("Somebody has decided on this request already."))
         except actions.AlreadyHere:
             messages.error(request, _("This person has access already."))
+        except actions.NotForOneself:
+            messages.error(request, _("This address is your own: somebody else must decide."))
         else:
             messages.success(request, _("Accepted. The answer, with a link to open the access, is on its way."))
         return redirect("institutions:people", uuid=uuid)

@@ -1,5 +1,7 @@
 """Wagtail's screens for the library: each save is one of our actions, and there is no other way to save."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -73,6 +75,19 @@ class SavesSet(SavesByAction):
         actions.save_set(guideline_set, by=self.request.user)
 
 
+def _named_edition(request):
+    """Return the edition that the query names and the user may see; 404 otherwise."""
+    named = _uuid(request.GET.get("edition", ""))
+    return get_object_or_404(Edition.objects.visible_to(request.user), uuid=named)
+
+
+def _uuid(text):
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
+
+
 class BackToTheEdition:
     """After saving, the desk of the edition is where one goes on."""
 
@@ -85,19 +100,13 @@ class WithinAnEdition:
 
     def get_initial_form_instance(self):
         if not hasattr(self, "_started"):
-            edition = get_object_or_404(Edition.objects.visible_to(self.request.user), uuid=self._named("edition"))
+            edition = _named_edition(self.request)
             if not self.request.user.has_perm(f"library.add_{self.model._meta.model_name}", edition):
                 raise PermissionDenied
             self._started = self.model(edition=edition)
             if within := self.request.GET.get("within"):
-                self.put_within(self._started, get_object_or_404(Section, edition=edition, key=within))
+                self.put_within(self._started, get_object_or_404(Section, edition=edition, key=_uuid(within)))
         return self._started
-
-    def _named(self, name):
-        value = self.request.GET.get(name)
-        if not value:
-            raise Http404
-        return value
 
     def get_add_url(self):
         return f"{super().get_add_url()}?{self.request.GET.urlencode()}"
@@ -211,8 +220,7 @@ class PreviewNewGuideline(PreviewOnCreateView):
     """The preview of a guideline that is being added knows its edition from the address."""
 
     def get_object(self):
-        edition = get_object_or_404(Edition.objects.visible_to(self.request.user), uuid=self.request.GET.get("edition"))
-        return Guideline(edition=edition)
+        return Guideline(edition=_named_edition(self.request))
 
 
 class NoChooser(SnippetChooserViewSet):

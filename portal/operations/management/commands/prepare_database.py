@@ -1,9 +1,10 @@
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections, router
 
+from portal.checks import no_demo_data, nobody_above_the_roles
 from portal.operations.offers import modules
 
 
@@ -23,6 +24,9 @@ class Command(BaseCommand):
                 call_command("migrate", label, database=alias, interactive=False, verbosity=0)
         call_command("createcachetable", database=settings.SHARED_DATABASE, verbosity=0)
         call_command("sync_roles", verbosity=0)
+        refused = [problem for check in (nobody_above_the_roles, no_demo_data) for problem in check(None)]
+        if refused:
+            raise CommandError(" ".join(f"{problem.msg} {problem.hint}" for problem in refused))
         for module in modules("reference"):
             module.load()
             self.stdout.write(f"{module.__name__} loaded")

@@ -1,0 +1,8 @@
+from django.contrib.auth.backends import ModelBackend
+
+
+class GroupsBackend(ModelBackend):
+    """Django's own permissions of groups. It checks no password: that is allauth's, which counts the tries."""
+
+    def authenticate(self, request, username=None, password=None, **kwargs):
+        return None
