@@ -13,6 +13,8 @@ from django.utils import timezone, translation
 
 from tests.addresses.planted import words_in
 
+METHODS = ("GET", "POST")
+
 
 @dataclass(frozen=True)
 class Answer:

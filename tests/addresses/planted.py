@@ -34,8 +34,11 @@ FOR_COORDINATORS = frozenset({"invitee", "asker", "message", "domain"})
 MEMBERS_ONLY = "quincunx"  # in the blocks of guidelines that are for members
 UNRELEASED = "chrysalide"  # in a language of an edition that is not released
 UNPUBLISHED = "palimpsest"  # in an edition that is not published
-READS_BLOCKS = OWN | FOREIGN | {"account_manager", "guideline_editor", "translator", "assessor", "commission member"}
-READS_DRAFTS = frozenset({"guideline_editor", "translator", "commission member"})
+READS_DRAFTS = frozenset({"guideline_editor", "translator", "commission member", "superuser"})
+READS_BLOCKS = OWN | FOREIGN | READS_DRAFTS | {"account_manager", "assessor"}
+
+#: Address → words that its secret opens to whoever holds the letter, signed in or not.
+BY_SECRET = {"accounts:invitation": {"birchinvitee", "birchperson"}}
 
 
 def word(place, kind):
@@ -52,7 +55,7 @@ def all_planted():
     """Return every planted word with the roles that may meet it."""
     alder, birch = PLACES
     found = [
-        Planted(MEMBERS_ONLY, frozenset(READS_BLOCKS | READS_DRAFTS)),
+        Planted(MEMBERS_ONLY, READS_BLOCKS),
         Planted(UNRELEASED, READS_DRAFTS),
         Planted(UNPUBLISHED, READS_DRAFTS),
     ]

@@ -3,12 +3,14 @@
 from django.test import Client
 
 from crm.institutions.enums import PortalRole
-from portal.roles import ROLES
+from portal.roles import ADMIN, ROLES
 from tests.factories import UserFactory, affiliate, pass_second_factor
 
 SECRETARIAT = tuple(code for code in ROLES if code != "assessor")
 OWN = tuple(role.value for role in PortalRole)
 FOREIGN = tuple(f"foreign {role}" for role in OWN)
+#: Roles whose own part of the portal is still to come.
+OFFICERS = tuple(code for code in SECRETARIAT if ROLES[code].permissions == {ADMIN})
 NEW_STAFF = ("not enrolled", "not verified")
 
 ALL = ("visitor", *OWN, *FOREIGN, "left", "commission member", *SECRETARIAT, "assessor", "superuser", *NEW_STAFF)
@@ -18,6 +20,7 @@ GROUPS = {
     "members": OWN,
     "others": FOREIGN,
     "secretariat": SECRETARIAT,
+    "officers": OFFICERS,
     "staff": (*SECRETARIAT, "superuser"),
     "people": tuple(role for role in ALL if role not in ("visitor", *NEW_STAFF)),
     "everybody": ALL,

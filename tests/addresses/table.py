@@ -1,5 +1,8 @@
 """Reads ``who_may_open.txt``, the written table, and says what it expects of each role at each address."""
 
+import functools
+import json
+import os
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,8 +10,9 @@ from pathlib import Path
 from tests.addresses.roles import ALL, GROUPS
 
 FILE = Path(__file__).with_name("who_may_open.txt")
+PUBLIC = Path(__file__).with_name("open_to_everybody.txt")
+SEEN = Path(__file__).resolve().parents[2] / "var" / "test" / "who_may_open"
 OUTSIDE_THE_ADMIN = (*GROUPS["members"], *GROUPS["others"], "left", "commission member", "assessor")
-SEPARATOR = "  "
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,35 @@ def standing(in_admin):
     return rules | dict.fromkeys(OUTSIDE_THE_ADMIN, "sign-in") if in_admin else rules
 
 
+def in_admin(route):
+    return route.path.startswith("admin/")
+
+
+def public():
+    """Return the addresses that open without sign-in, as they are written down."""
+    return [line for line in PUBLIC.read_text().splitlines() if line and line[0] != "#"]
+
+
+def compare(role, seen):
+    """Hold what ``role`` met (title → status, whether it stands in the admin) against the table."""
+    if os.environ.get("WRITE_TABLE"):
+        SEEN.mkdir(parents=True, exist_ok=True)
+        (SEEN / f"{role}.json").write_text(json.dumps(seen))
+        return
+    rows = read()
+    missing = sorted(set(seen) - set(rows))
+    assert not missing, f"in no row of {FILE.name}: {missing}"
+    gone = sorted(set(rows) - set(seen))
+    assert not gone, f"rows of {FILE.name} without an address: {gone}"
+    wrong = {
+        title: f"{status}, and {rows[title].expected[role]} is written"
+        for title, (status, _in_admin) in seen.items()
+        if status != rows[title].expected[role]
+    }
+    assert not wrong, f"{role} met: {json.dumps(wrong, indent=1)}"
+
+
+@functools.cache
 def read():
     """Return the rows of the table by title."""
     rows = [row_of(line) for line in FILE.read_text().splitlines() if line and line[0] not in "#="]
@@ -37,7 +70,7 @@ def read():
 
 
 def row_of(line):
-    """Read ``GET  key   200 members, left; else 404``. What is said first wins; ``admin`` marks the standing rules."""
+    """Read ``GET | key | 200 members, left; else 404``. What is said first wins; a star marks the admin's standing rules."""
     method, key, said = (part.strip() for part in line.split("|"))
     expected, fallback = {}, None
     for clause in said.split(";"):
@@ -49,14 +82,16 @@ def row_of(line):
             for role in GROUPS.get(name.strip(), (name.strip(),)):
                 assert role in ALL, f"nobody is called {role!r}: {line}"
                 expected.setdefault(role, status)
-    in_admin = key.startswith("admin") or method.endswith("*")
-    for role, status in standing(in_admin).items():
+    for role, status in standing(method.endswith("*")).items():
         expected.setdefault(role, status)
     return Row(method.rstrip("*"), key, {role: expected.get(role, fallback) for role in ALL})
 
 
 def write(method, key, seen, *, in_admin):
     """Return the line that would say what was seen: role → status."""
+    start = f"{method + ('*' if in_admin else ''):<6}| {key:<52}| "
+    if len(set(seen.values())) == 1:
+        return f"{start}{seen['visitor']} everybody"
     rules = standing(in_admin)
     special = {role: status for role, status in seen.items() if rules.get(role) != status}
     usual = [role for role in special if role not in rules or len(special) < 4]
@@ -68,7 +103,7 @@ def write(method, key, seen, *, in_admin):
     if out_of_rule:
         clauses.append(f"{fallback} {', '.join(in_short(out_of_rule))}")
     clauses.append(f"else {fallback}")
-    return f"{method + ('*' if in_admin else ''):<6}| {key:<52}| {'; '.join(clauses)}"
+    return start + "; ".join(clauses)
 
 
 def in_short(roles):
@@ -79,3 +114,15 @@ def in_short(roles):
             names.append(name)
             left = [role for role in left if role not in group]
     return [*names, *left]
+
+
+def write_all():
+    """Put what was seen into one table, in the order of the URL configuration."""
+    seen = {role: json.loads((SEEN / f"{role}.json").read_text()) for role in ALL}
+    head = [line for line in FILE.read_text().splitlines() if line.startswith("#")] if FILE.exists() else []
+    lines = []
+    for title, (_status, is_in_admin) in seen[ALL[0]].items():
+        method, _space, key = title.partition(" ")
+        by_role = {role: rows[title][0] for role, rows in seen.items()}
+        lines.append(write(method, key, by_role, in_admin=is_in_admin))
+    FILE.write_text("\n".join([*head, *lines]) + "\n")

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 from django.core import mail
+from django.utils import timezone
 
 from crm.governance.models import Commission
 from crm.institutions import actions as institutions
@@ -25,7 +26,7 @@ from guidelines.library.actions.documents import store_document
 from guidelines.library.models import BlockKind, Edition, Guideline, GuidelineSet, Level, Point, Section
 from portal.accounts.links import invitation_secret
 from portal.background import execution, leases, outbox
-from portal.background.models import QueuedTask, TaskState
+from portal.background.models import QueuedTask, TaskState, Worker
 from portal.languages import set_columns
 from portal.outbox import folder
 from tests.addresses import editorial
@@ -226,6 +227,7 @@ def build_tasks():
         row.state = state
         row.error = "ConnectionRefusedError: the mail server is down" if state == TaskState.FAILED else ""
         row.save()
+    Worker.objects.create(name="walk", seen_at=timezone.now())
     some = QueuedTask.objects.filter(state=TaskState.WAITING).last()
     outbox.OutboxRow.objects.create(task=some.task, arguments=some.arguments)
     return rows
