@@ -102,9 +102,10 @@ def run_all(services):
     if services.chromium:
         results.append(pytest("smoke journey on SQLite", "tests/journeys", "-m", "journey", "-k", "smoke"))
         if services.postgresql:
-            results.append(
-                pytest("journeys on PostgreSQL", "tests/journeys", "-m", "journey", database=services.postgresql)
-            )
+            # Two files at a time, each with a portal of its own: the stories of one file share its demo association.
+            side_by_side = ["-n", CORES, "--dist", "loadfile"]
+            words = ["tests/journeys", "-m", "journey", *side_by_side]
+            results.append(pytest("journeys on PostgreSQL", *words, database=services.postgresql))
     return results
 
 
