@@ -21,9 +21,14 @@ ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 
 def untranslated(english, translated, *, names=()):
     """Return the texts that both responses show in the page's own language, in order of appearance."""
+    return untranslated_between(english.content.decode(), translated.content.decode(), names=names)
+
+
+def untranslated_between(english, translated, *, names=()):
+    """The same for the HTML of both pages."""
     ours = NAMES | ALIKE | {str(name) for name in names}
-    source = set(texts(english.content.decode()))
-    found = [text for text in texts(translated.content.decode()) if text in source and text not in ours]
+    source = set(texts(english))
+    found = [text for text in texts(translated) if text in source and text not in ours]
     return list(dict.fromkeys(found))
 
 

@@ -169,5 +169,5 @@ def trail_to(assessment, about):
     return [
         (_("My ISSA"), reverse("myissa:home")),
         (_("Our assessments"), reverse("assessment:list")),
-        (about.title, reverse("assessment:detail", args=[assessment.uuid])),
+        (about.title.marked, reverse("assessment:detail", args=[assessment.uuid])),
     ]
