@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,8 @@ from guidelines.assessment.actions import Values
 from guidelines.assessment.forms import fresh_key
 from guidelines.assessment.models import Answer
 from guidelines.library.models import Level
-from portal.formats import clock_time
+from portal import clock
+from portal.formats import clock_time, language_name, moment
 from portal.languages import direction, html_code, localized
 
 SIDES = ("level", "comment", "target")
@@ -52,14 +54,20 @@ def context(request, assessment, guideline_key, form, conflict):
         "assessment": assessment,
         "fields": fields,
         "theirs_who": conflict.by.name,
-        "theirs_at": clock_time(conflict.at),
-        "mine": form.entered(),
+        "theirs_at": time_of(conflict.at),
+        "mine": {name: value for name, value in form.entered().items() if name != "version"},
         "version": conflict.version,
         "form_key": fresh_key(),
         "read_lang": form.cleaned_data["read_lang"],
         "conflict_id": f"conflict-{guideline_key}",
         "save_url": reverse("assessment:answer", args=[assessment.uuid, guideline_key]),
     }
+
+
+def time_of(at):
+    """Return the time, with its day when that was not today: a draft may be taken up days later."""
+    is_today = timezone.localtime(at).date() == timezone.localtime(clock.now()).date()
+    return clock_time(at) if is_today else moment(at)
 
 
 def one_field(name, label, conflict, shown):
@@ -84,7 +92,7 @@ def part(values, name):
     if name == "level":
         return (values.level, values.is_not_applicable)
     if name == "comment":
-        return values.comment
+        return (values.comment, values.comment_lang)
     return values.target
 
 
@@ -101,6 +109,7 @@ def comment_html(values):
     if not values.comment:
         return _("empty")
     lang = values.comment_lang
-    return format_html(
+    words = format_html(
         '<bdi class="prewrap" lang="{}" dir="{}">{}</bdi>', html_code(lang), direction(lang), values.comment
     )
+    return format_html("{} <small>{}</small>", words, language_name(lang))

@@ -45,8 +45,8 @@ class AnswerForm(forms.Form):
         )
 
     def entered(self):
-        """Return what was entered, as it was, to be shown again."""
-        names = ("level", "target", "comment", "comment_lang")
+        """Return what was entered, as it was, to be shown again, with the version that the writer saw."""
+        names = ("level", "target", "comment", "comment_lang", "version")
         return {name: self.data.get(name, "") for name in names}
 
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
+from guidelines.assessment.earlier import earlier_of, signed_by
 from guidelines.assessment.forms import unit_label
 from guidelines.assessment.models import AnswerChange, Assessment
 from guidelines.assessment.scoring import Score
 from guidelines.assessment.standings import standings
 from guidelines.assessment.states import STATE_KINDS
-from portal.formats import decimal1
+from portal.formats import decimal1, percent
 from portal.languages import Text, localized, written
 
 
@@ -43,6 +44,13 @@ class Line:
     @property
     def words(self):
         return _("%(count)d of %(total)d") % {"count": self.score.answered, "total": self.score.guidelines}
+
+    @property
+    def left_out(self):
+        """Return how many are not applicable, and their share; empty for none."""
+        count = self.score.not_applicable
+        share = percent(self.score.not_applicable_share)
+        return count and _("%(count)d not applicable (%(share)s)") % {"count": count, "share": share}
 
     @property
     def ruler_label(self):
@@ -83,11 +91,7 @@ def lines_of(assessments):
     assessments = list(assessments)
     if not assessments:
         return []
-    signed = list(
-        Assessment.objects.filter(institution__in={a.institution_id for a in assessments}, signed_off_at__isnull=False)
-        .select_related("edition")
-        .order_by("-signed_off_at")
-    )
+    signed = signed_by({a.institution_id for a in assessments})
     earlier = {a.pk: earlier_of(a, signed) for a in assessments}
     scores = standings([*assessments, *{a.pk: a for a in earlier.values() if a}.values()])
     return [
@@ -104,22 +108,6 @@ def lines_of(assessments):
         )
         for assessment in assessments
     ]
-
-
-def earlier_of(assessment, signed):
-    """Return the assessment signed last before this one, of the same scope and set, whatever the edition."""
-    limit = assessment.signed_off_at
-    return next(
-        (
-            other
-            for other in signed
-            if other.pk != assessment.pk
-            and (other.institution_id, other.unit_id) == (assessment.institution_id, assessment.unit_id)
-            and other.edition.set_id == assessment.edition.set_id
-            and (limit is None or other.signed_off_at < limit)
-        ),
-        None,
-    )
 
 
 def moved(assessment):

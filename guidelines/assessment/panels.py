@@ -116,4 +116,5 @@ def our_answer(request, guideline):
     if answer is None or not answer.is_answered:
         return None
     levels = Level.objects.filter(edition=guideline.edition_id)
-    return OurAnswer(answer, {level.value: localized(level, "name").marked for level in levels})
+    readable = guideline.edition.readable_languages(request.user)
+    return OurAnswer(answer, {level.value: localized(level, "name", readable=readable).marked for level in levels})

@@ -94,6 +94,7 @@ class Sheet:
             "target": "" if answer.target is None else str(answer.target),
             "comment": answer.comment,
             "comment_lang": answer.comment_lang or current(),
+            "version": answer.version,
         }
         values = stored | entered.get("values", {})
         statement = localized(guideline, "statement", readable=self.readable)
@@ -114,8 +115,9 @@ class Sheet:
             comment=written(values["comment"], values["comment_lang"]),
             comment_lang=values["comment_lang"],
             read_lang=statement.lang,
-            version=answer.version,
-            form_key=entered.get("key") or str(fresh_key()),
+            # What came back is sent again with the version that was seen: somebody may have written meanwhile.
+            version=values["version"],
+            form_key=str(fresh_key()),
             errors=entered.get("errors", {}),
         )
 

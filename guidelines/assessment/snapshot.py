@@ -10,6 +10,7 @@ import json
 from datetime import UTC
 
 from crm.institutions.models import Affiliation
+from guidelines.assessment.earlier import earlier_of, signed_by
 from guidelines.assessment.models import StoredReport
 from guidelines.assessment.outline import outline_of
 from guidelines.library.models import GuidelineLevel, Level, Section
@@ -210,18 +211,9 @@ def scores_as_shown(scores):
 
 
 def earlier_as_shown(assessment):
-    """Return the figures of the last signed assessment of the same edition and unit, or None.
-
-    One that has been corrected since, by this or by another, does not count.
-    """
-    signed = StoredReport.objects.filter(
-        assessment__institution=assessment.institution_id,
-        assessment__edition=assessment.edition_id,
-        assessment__unit=assessment.unit_id,
-        assessment__created_at__lt=assessment.created_at,
-    ).exclude(assessment=assessment.copied_from_id)
-    signed = signed.exclude(assessment__copies__stored_report__isnull=False)
-    stored = signed.order_by("-assessment__signed_off_at", "-pk").first()
+    """Return the figures of the assessment before this one, as its report keeps them, or None."""
+    earlier = earlier_of(assessment, signed_by([assessment.institution_id]))
+    stored = StoredReport.objects.filter(assessment=earlier).first() if earlier else None
     if stored is None:
         return None
     content, signature = json.loads(stored.content), json.loads(stored.signature)

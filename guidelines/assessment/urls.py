@@ -10,7 +10,7 @@ register_converter(converters.Format, "report_format")
 app_name = "assessment"
 urlpatterns = [
     path("", overview.assessment_list, name="list"),
-    path("new/", overview.create, name="create"),
+    path("create/", overview.create, name="create"),
     path("token/", answers.token, name="token"),
     path("<uuid:uuid>/", overview.detail, name="detail"),
     path("<uuid:uuid>/sections/<uuid:key>/", answers.section, name="section"),

@@ -88,6 +88,25 @@ class SectionInUse(Refused):
         super().__init__(_("A section that holds guidelines or sections cannot be removed."), code="section-in-use")
 
 
+class GuidelineReferredTo(Refused):
+    """Other guidelines point to this one; ``names`` are their titles."""
+
+    def __init__(self, names):
+        self.names = names
+        super().__init__(
+            _("Guidelines %(names)s refer to this one. Take these cross-references out first."),
+            params={"names": ", ".join(f"“{name}”" for name in names)},
+            code="guideline-referred-to",
+        )
+
+
+class ScaleBroken(Refused):
+    def __init__(self):
+        super().__init__(
+            _("The scale must count from 0 upward without a gap, with two levels at least."), code="scale-broken"
+        )
+
+
 class WrongEdition(Refused):
     """A part of one edition was put into another."""
 
@@ -103,7 +122,7 @@ class ChangedMeanwhile(Refused):
     def __init__(self):
         super().__init__(
             _(
-                "Somebody else saved this guideline while you were writing. "
+                "Somebody else saved this text while you were writing. "
                 "Your text is still here; nothing was overwritten."
             ),
             code="changed-meanwhile",

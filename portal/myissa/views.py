@@ -3,14 +3,14 @@ from datetime import time
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from portal import clock, doors
 from portal.formats import day_month, zone_name
 from portal.myissa.todo import in_order
 
 
-@require_GET
+@require_safe
 def home(request):
     """The signed-in home: what waits for me, and what the apps show of our work."""
     todos = in_order(todo for offer in doors.todos for todo in offer(request.user))

@@ -1,4 +1,7 @@
-"""A real portal for the journeys: its own folder, database, demo data, web processes and worker."""
+"""A real portal: its own folder, database, web processes and worker. With demo data for the journeys.
+
+``make bench`` starts its servers here too, so that what is measured is what runs.
+"""
 
 import contextlib
 import json
@@ -11,7 +14,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
@@ -20,26 +23,22 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass
-class Portal:
+class Site:
+    """A Django project under our server command."""
+
     address: str
     folder: Path
     environment: dict
-    processes: dict
+    processes: dict = field(default_factory=dict)
+    application: str = "portal.wsgi"
 
-    def sign_ins(self):
-        return json.loads((self.folder / "sign-ins.json").read_text())
-
-    def manage(self, *words):
-        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=self.environment, check=True)
+    def commands(self):
+        return {"web": ["-m", "gunicorn", "-c", "portal/gunicorn.py", self.application]}
 
     def start(self, name):
-        commands = {
-            "web": ["-m", "gunicorn", "-c", "portal/gunicorn.py", "portal.wsgi"],
-            "worker": ["manage.py", "work"],
-        }
         log = (self.folder / f"{name}.log").open("ab")
         self.processes[name] = subprocess.Popen(
-            [sys.executable, *commands[name]], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            [sys.executable, *self.commands()[name]], cwd=ROOT, env=self.environment, stdout=log, stderr=log
         )
         log.close()
         if name == "web":
@@ -54,24 +53,43 @@ class Portal:
             process.kill()
             process.wait()
 
+    def stop_all(self):
+        for name in list(self.processes):
+            self.stop(name)
+
     def _wait(self):
-        for _try in range(300):
+        for _try in range(1500):
+            if self.processes["web"].poll() is not None:
+                break
             try:
                 with urllib.request.urlopen(f"{self.address}/health/live", timeout=2):
                     return
             except (urllib.error.URLError, OSError):
-                time.sleep(0.1)
+                time.sleep(0.02)
         raise RuntimeError((self.folder / "web.log").read_text()[-4000:])
 
 
+class Portal(Site):
+    """Our own project, with its worker and its management commands."""
+
+    def commands(self):
+        return super().commands() | {"worker": ["manage.py", "work"]}
+
+    def sign_ins(self):
+        return json.loads((self.folder / "sign-ins.json").read_text())
+
+    def manage(self, *words):
+        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=self.environment, check=True)
+
+
 @contextlib.contextmanager
-def database_of_its_own(url):
+def database_of_its_own(url, purpose):
     """Make a database on the server that ``url`` names; without one, SQLite is used and nothing is made."""
     if not url:
         yield ""
         return
     server, _slash, _name = url.rpartition("/")
-    name = f"journeys_{os.getpid()}"
+    name = f"{purpose}_{os.getpid()}"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}"')
@@ -82,14 +100,18 @@ def database_of_its_own(url):
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-@contextlib.contextmanager
-def running_portal(database_url=""):
-    """Build and start a portal with demo data; everything is gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="portal-journey-"))
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    with database_of_its_own(database_url) as own:
+        return str(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def empty_portal(database_url, purpose, **variables):
+    """Yield a portal of which nothing is there yet but its folder and its database; everything is gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix=f"portal-{purpose}-"))
+    port = free_port()
+    with database_of_its_own(database_url, purpose) as own:
         environment = {
             **os.environ,
             "VAR_DIR": str(folder),
@@ -97,19 +119,26 @@ def running_portal(database_url=""):
             "PORT": port,
             "WORKERS": "2",
             "SITE_URL": f"http://localhost:{port}",
+            **variables,
         }
         environment.pop("DATABASE_URL", None)
         if own:
             environment["DATABASE_URL"] = own
-        portal = Portal(f"http://localhost:{port}", folder, environment, {})
+        portal = Portal(f"http://localhost:{port}", folder, environment)
         try:
-            portal.manage("prepare_database")
-            portal.manage("seed_demo", "--seed", "7", "--today", "2026-11-22")
-            portal.manage("collectstatic", "--noinput", "-v0")
-            portal.start("web")
-            portal.start("worker")
             yield portal
         finally:
-            for name in list(portal.processes):
-                portal.stop(name)
+            portal.stop_all()
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def running_portal(database_url=""):
+    """Build and start a portal with demo data."""
+    with empty_portal(database_url, "journeys") as portal:
+        portal.manage("prepare_database")
+        portal.manage("seed_demo", "--seed", "7", "--today", "2026-11-22")
+        portal.manage("collectstatic", "--noinput", "-v0")
+        portal.start("web")
+        portal.start("worker")
+        yield portal

@@ -17,7 +17,7 @@ CODE = re.compile(r"[A-Z]{2,4}-\d+|(PDF|XLSX|JSON), [\d.,]+ [kM]B|EN 301 549.*")
 ALIKE = {"fr": {"Introduction", "Structure", "Institutions", "Section"}, "de": {"Name", "Browser", ", in"}}
 LANGUAGES = ["fr", "es", "de", "ar", "ru", "zh-hans"]
 SIGNED_OUT = ["account/login/code/", "account/password/reset/"]
-DESK = ["account/password/change/", "account/email/", "my/assessments/new/"]
+DESK = ["account/password/change/", "account/email/", "my/assessments/create/"]
 
 
 @pytest.fixture

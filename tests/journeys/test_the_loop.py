@@ -28,7 +28,7 @@ def test_an_institution_assesses_itself_and_its_head_signs(person, language, wid
     expect(awa.page.locator(".locked")).to_have_count(0)
 
     # She starts a self-assessment of the northern region.
-    awa.opens(f"/{language}/my/assessments/new/").finds_the_page_accessible()
+    awa.opens(f"/{language}/my/assessments/create/").finds_the_page_accessible()
     edition = awa.page.locator("select[name=edition] option", has_text="2026").first
     awa.page.locator("select[name=edition]").select_option(edition.get_attribute("value"))
     region = awa.page.locator("select[name=unit] option", has_text=words.region)

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from crm.institutions.actions.people import lock
 from crm.institutions.models import AccountRequest, MailDomain
 from portal import clock
 from portal.audit.record import record
@@ -17,6 +18,7 @@ class DomainInUse(Exception):
 
 @transaction.atomic
 def add_mail_domain(institution, *, domain, by):
+    lock(institution)
     domain = domain.strip().lower().removeprefix("@")
     if institution.mail_domains.filter(domain=domain).exists():
         raise DomainTaken

@@ -35,7 +35,9 @@ def affiliate(person, institution, *, roles, by, position="", starts_on=None):
     before = _roles(affiliation)
     after = before | set(roles)
     _write_roles(affiliation, before, after, starts_on)
-    record(affiliation, "institutions.affiliate", by=by, before=sorted(before), after=sorted(after))
+    record(
+        affiliation, "institutions.affiliate", by=by, before={"roles": sorted(before)}, after={"roles": sorted(after)}
+    )
     return affiliation
 
 
@@ -52,14 +54,11 @@ def change_roles(affiliation, *, roles, by):
     if before == roles:
         return affiliation
     _write_roles(affiliation, before, roles)
-    after = sorted(roles)
+    after = {"roles": sorted(roles)}
     if PortalRole.COORDINATOR in before - roles:
-        person = affiliation.person
-        after = {
-            "roles": after,
-            "invitations_withdrawn": _withdraw(_letters_by(person, affiliation.institution), by=by),
-        }
-    record(affiliation, "institutions.change_roles", by=by, before=sorted(before), after=after)
+        letters = _letters_by(affiliation.person, affiliation.institution)
+        after["invitations_withdrawn"] = _withdraw(letters, by=by)
+    record(affiliation, "institutions.change_roles", by=by, before={"roles": sorted(before)}, after=after)
     return affiliation
 
 
@@ -89,7 +88,7 @@ def end_access(affiliation, *, by):
         affiliation,
         "institutions.end_access",
         by=by,
-        before=sorted(before),
+        before={"roles": sorted(before)},
         after={"roles": [], "invitations_withdrawn": withdrawn},
     )
     if user is not None and not _has_anything_left(person):

@@ -44,7 +44,10 @@ def confirm(request, secret):
     if found.is_too_old:
         return render(request, "institutions/link_dead.html", {"state": "expired"}, status=410)
     if request.method == "POST":
-        row = actions.confirm_account_request(found)
+        try:
+            row = actions.confirm_account_request(found)
+        except actions.RequestClosed:  # it grew too old between the two looks at it
+            return render(request, "institutions/link_dead.html", {"state": "expired"}, status=410)
         if row is not None:
             return redirect("accounts:invitation", secret=invitation_secret(row.invitation))
         return redirect(request.path)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -68,8 +67,7 @@ def domain_add(request, uuid):
     form = DomainForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
-                actions.add_mail_domain(institution, domain=form.cleaned_data["domain"], by=request.user)
+            actions.add_mail_domain(institution, domain=form.cleaned_data["domain"], by=request.user)
         except actions.DomainTaken:
             form.add_error("domain", _("This domain is in your list already."))
         else:

@@ -55,6 +55,9 @@ def create_assessment(
 ):
     """Start a self-assessment, empty or (to correct a signed one) as its copy. One under way per edition and unit."""
     Institution.objects.select_for_update().get(pk=institution.pk)
+    title = written.line(title)
+    if not title:
+        raise ValidationError({"title": _("Give it a title of letters that can be seen.")})
     if unit.institution_id != institution.pk:
         raise ValidationError({"unit": _("Choose a part of your own institution.")})
     if copy_of is not None:
@@ -69,7 +72,7 @@ def create_assessment(
         institution=institution,
         edition=edition,
         unit=unit,
-        title=written.line(title),
+        title=title,
         title_lang=title_lang or by.language,
         period_starts_on=starts_on,
         period_ends_on=ends_on,

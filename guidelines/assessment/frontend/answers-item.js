@@ -85,7 +85,9 @@ export class Item {
   }
 
   tryNow() {
-    if (this.trouble && this.trouble !== "conflict" && !FINAL.has(this.trouble)) this.saveNow();
+    // A conflict waits for a choice, and what is invalid for a change: sending them again changes nothing.
+    const waits = this.trouble === "conflict" || this.trouble === "invalid";
+    if (this.trouble && !waits && !FINAL.has(this.trouble)) this.saveNow();
   }
 
   async save() {
@@ -245,7 +247,10 @@ export class Item {
       }
       if (answer.kind === "saved") this.fill(answer.values);
       if (answer.kind === "saved" || answer.kind === "conflict") this.hearAnswer(answer);
-      else this.trouble = FINAL.has(answer.kind) ? answer.kind : "conflict";
+      else {
+        this.trouble = FINAL.has(answer.kind) ? answer.kind : "conflict";
+        this.state(answer.kind === "line" ? "item-waiting" : "item-unsaved", "asked");
+      }
       this.changed();
     });
     form.querySelector("button").focus({ preventScroll: true });

@@ -174,6 +174,12 @@ def method(report):
         ),
         summary.say(
             _(
+                "The target of a section, of a part and of the whole set is reached in the same way "
+                "from the targets that were set below it; the gap is the target minus the level."
+            )
+        ),
+        summary.say(
+            _(
                 "The levels are the institution’s own judgement; no outside person has checked them, "
                 "and they were not compared with those of another institution."
             )

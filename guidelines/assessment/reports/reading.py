@@ -291,7 +291,7 @@ class Report:
 
     @cached_property
     def earlier_year(self):
-        return self.earlier["signed_at"][:4] if self.earlier else ""
+        return str(timezone.localtime(_moment(self.earlier["signed_at"])).year) if self.earlier else ""
 
     @cached_property
     def _earlier_levels(self):

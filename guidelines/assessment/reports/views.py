@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from guidelines.assessment.enums import ReportFormat
 from guidelines.assessment.models import StoredReport
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 OFFERED = (ReportFormat.PDF, ReportFormat.XLSX, ReportFormat.JSON)
 
 
-@require_GET
+@require_safe
 def report(request, uuid):
     """Show the report: the stored page of a signed one, else the draft as it stands now."""
     assessment = fetch(request.user, "view", uuid)
@@ -49,7 +49,7 @@ def report(request, uuid):
     return render(request, "assessment/report.html", context)
 
 
-@require_GET
+@require_safe
 def report_files(request, uuid):
     """Return the list of files alone; the page asks again while one of them is being made."""
     assessment = fetch(request.user, "view", uuid)
@@ -57,7 +57,7 @@ def report_files(request, uuid):
     return render(request, "assessment/report/_files.html", {"assessment": assessment, **context})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_file(request, uuid, language, format):
     """Give one file; by POST, ask for the PDF of a draft, which is made in the background."""
     assessment = fetch(request.user, "view", uuid)

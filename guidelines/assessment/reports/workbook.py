@@ -1,6 +1,9 @@
 """The report as tables, for a workbook and for CSV files."""
 
-from django.utils.html import strip_tags
+from html import unescape
+
+from django.utils import timezone
+from django.utils.html import conditional_escape, strip_tags
 from django.utils.translation import gettext as _
 
 from guidelines.assessment.reports import pages, summary
@@ -26,7 +29,7 @@ def guidelines_csv(report):
 def about(report):
     rows = [[_("State"), pages.draft_line(report) or pages.signed_line(report)]]
     rows += [[_("Title"), report.title], [_("Institution"), report.institution], [_("Country"), report.country]]
-    rows += [[name, strip_tags(str(value))] for name, value in pages.cover(report)]
+    rows += [[name, _text(conditional_escape(value))] for name, value in pages.cover(report)]
     rows += [[_("Answered"), pages.standing_line(report)]]
     rows += [[_("Summary"), _text(paragraph)] for paragraph in summary.paragraphs(report)]
     return Sheet(_("Summary"), (Column(_("Name"), 32), Column(_("Value"), 100)), rows)
@@ -93,7 +96,7 @@ def guidelines(report):
             line.comment,
             formats.language_name(line.comment.lang) if line.comment else "",
             line.answered_by,
-            line.answered_at.date() if line.answered_at else None,
+            timezone.localtime(line.answered_at).date() if line.answered_at else None,
         ]
         for node, lines in report.own_lines
         for line in lines
@@ -110,6 +113,8 @@ def trace(report):
         Column(_("Answers counted: guideline and level"), 60),
         Column(_("Not applicable"), 30),
         Column(_("Not answered"), 30),
+        Column(_("Target")),
+        Column(_("Targets counted: guideline and target"), 60),
         Column(_("Scoring rules")),
     )
     rows = [
@@ -121,6 +126,8 @@ def trace(report):
             ", ".join(f"{code}: {level}" for code, level in node.counted),
             ", ".join(node.left_out),
             ", ".join(node.unanswered),
+            node.target,
+            ", ".join(f"{code}: {target}" for code, target in node.aimed),
             report.rules,
         ]
         for node in [*report.plotted, report.whole]
@@ -129,6 +136,4 @@ def trace(report):
 
 
 def _text(paragraph):
-    from html import unescape
-
     return unescape(strip_tags(paragraph))

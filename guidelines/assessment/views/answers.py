@@ -1,7 +1,9 @@
 """The section page and the saving of one answer, with script and without."""
 
+import structlog
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -10,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from guidelines.assessment import actions, conflicts, drafts
 from guidelines.assessment.forms import NOT_APPLICABLE, AnswerForm
@@ -21,6 +23,8 @@ from guidelines.assessment.views.common import fetch, frame_of, may_answer, step
 from portal import clock, refused
 from portal.formats import clock_time, day_short, language_name, moment
 from portal.languages import NAMES, localized
+
+logger = structlog.stdlib.get_logger(__name__)
 
 
 def saved_text(at):
@@ -39,7 +43,7 @@ def history_text(acknowledgement):
     }
 
 
-@require_GET
+@require_safe
 def section(request, uuid, key):
     assessment = fetch(request.user, "view", uuid)
     outline = outline_of(assessment)
@@ -54,7 +58,7 @@ def section_page(request, assessment, outline, page, *, came_back=None, status=2
     readable = assessment.edition.readable_languages(request.user)
     before, after = outline.beside(page)
     items = list(Sheet(assessment, page, readable, refused=came_back).items())
-    latest = max((item.answer.answered_at for item in items if item.version), default=None)
+    latest = max((item.answer.answered_at for item in items if item.answer.version), default=None)
     url = section_url(assessment, page)
     context = frame_of(assessment, up=[step_up(assessment)]) | {
         "page": page,
@@ -150,6 +154,10 @@ def save(reply, assessment, key, form):
     except actions.AnswersClosed:
         sentence = _("This self-assessment was handed in or signed meanwhile, so nothing was saved.")
         return reply.refuse(409, "closed", sentence)
+    except OperationalError:
+        logger.exception("answer.not_saved")
+        sentence = _("The portal is very busy, so nothing was saved. Wait a moment, then send it once more.")
+        return reply.refuse(503, "busy", sentence)
     except (actions.NoSuchGuideline, actions.KeyUsedElsewhere):
         return reply.refuse(404, "gone", _("This answer does not belong to this self-assessment; nothing was saved."))
     return reply.saved(assessment, acknowledgement)
@@ -178,7 +186,7 @@ def answer_history(request, uuid, key):
     return render(request, "assessment/answer.html", context)
 
 
-@require_GET
+@require_safe
 def token(request):
     """Give a script a fresh CSRF token, and say for whom: a new sign-in makes the page's own too old."""
     return JsonResponse({"token": get_token(request), "user": str(request.user.uuid)})

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from crm.institutions.enums import PortalRole
 from crm.institutions.models import Affiliation, Institution
@@ -29,7 +29,7 @@ PER_PAGE = 20
 ORDERS = {"title": "title", "state": "state", "due": "due_on", "created": "created_at"}
 
 
-@require_GET
+@require_safe
 def assessment_list(request):
     shown = request.GET.get("show", "")
     found = with_latest(Assessment.objects.visible_to(request.user).with_counts())
@@ -148,7 +148,7 @@ def list_trail():
     return [(_("My ISSA"), reverse("myissa:home")), (_("Our assessments"), reverse("assessment:list"))]
 
 
-@require_GET
+@require_safe
 def detail(request, uuid):
     assessment = fetch(request.user, "view", uuid)
     outline = outline_of(assessment)

@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from guidelines.library import completeness, tasks
-from guidelines.library.actions.writing import lock, write
+from guidelines.library.actions.writing import check_seen, lock, write
 from guidelines.library.enums import EditionState
-from guidelines.library.exceptions import LanguageIncomplete, NothingToPublish
+from guidelines.library.exceptions import LanguageIncomplete, NothingToPublish, ScaleBroken
 from guidelines.library.models import Edition, EditionLanguage, Guideline, GuidelineSet, Section
 from guidelines.library.numbering import guideline_numbers, section_codes
 from guidelines.library.workflow import EDITION
@@ -25,9 +25,10 @@ def create_edition(edition, *, by):
 
 
 @transaction.atomic
-def save_edition(edition, *, by):
-    """Change the introduction, the scale or the kinds of block."""
+def save_edition(edition, *, by, seen=None):
+    """Change the introduction, the scale or the kinds of block. ``seen``: as for ``save_guideline``."""
     stored = lock(edition)
+    check_seen(stored, seen)
     write(edition, stored=stored, edition=stored, verb="library.change_edition", by=by)
     return edition
 
@@ -49,7 +50,10 @@ def approve_edition(edition, *, by):
 def reopen_edition(edition, *, by):
     """English may change again, so what was released in advance is withdrawn; nobody has read it yet."""
     EDITION.apply("reopen", edition, by=by)
-    edition.languages.update(released_at=None, released_by=None)
+    released = edition.languages.filter(released_at__isnull=False)
+    if withdrawn := sorted(released.values_list("language", flat=True)):
+        released.update(released_at=None, released_by=None)
+        record(edition, "library.withdraw_languages", by=by, before={"released": withdrawn}, after={"released": []})
     return edition
 
 
@@ -83,6 +87,9 @@ def publish_edition(edition, *, by):
 def _check_ready(edition):
     if not edition.guidelines.exists():
         raise NothingToPublish
+    values = sorted(edition.levels.values_list("value", flat=True))
+    if len(values) < 2 or values != list(range(len(values))):
+        raise ScaleBroken
     missing = completeness.gaps(edition, SOURCE)
     if missing:
         raise LanguageIncomplete(SOURCE, missing)

@@ -1,14 +1,12 @@
 from django.db import transaction
 from django.db.models import Max
-from django.utils import translation
 
-from guidelines.library.actions.writing import check_structure, lock, write
+from guidelines.library.actions.writing import check_seen, check_structure, lock, write
 from guidelines.library.contents import parts_of
-from guidelines.library.exceptions import ChangedMeanwhile, WrongEdition
+from guidelines.library.exceptions import GuidelineReferredTo, WrongEdition
 from guidelines.library.models import CrossReference, Guideline
 from portal import clock
 from portal.audit.record import record
-from portal.languages import SOURCE
 from portal.translations import states
 
 
@@ -22,8 +20,7 @@ def save_guideline(guideline, *, by, seen=None):
     """
     edition = lock(guideline.edition)
     stored = Guideline.objects.filter(pk=guideline.pk).first() if guideline.pk else None
-    if seen is not None and stored is not None and stored.latest_revision_id != seen:
-        raise ChangedMeanwhile
+    check_seen(stored, seen)
     _check_belongs(guideline, stored, edition)
     if stored is None or stored.section_id != guideline.section_id:
         guideline.position = _after_the_last(guideline.section)
@@ -58,7 +55,8 @@ def _check_belongs(guideline, stored, edition):
 def remove_guideline(guideline, *, by):
     """Take a guideline out of a draft."""
     check_structure(lock(guideline.edition), by=by)
-    with translation.override(SOURCE):
-        record(guideline, "library.remove_guideline", by=by, before={"title": guideline.title_en})
+    if names := list(guideline.referred_from.order_by("pk").values_list("guideline__title_en", flat=True)):
+        raise GuidelineReferredTo(names)
+    record(guideline, "library.remove_guideline", by=by, before={"title": guideline.title_en})
     states.forget([part for part in [guideline, *parts_of(guideline)] if not isinstance(part, CrossReference)])
     guideline.delete()

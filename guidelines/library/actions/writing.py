@@ -4,7 +4,7 @@ from django.utils import translation
 
 from guidelines.library.contents import Contents, parts_of
 from guidelines.library.enums import EDITABLE
-from guidelines.library.exceptions import EditionFrozen, LanguageFrozen, NotYourText
+from guidelines.library.exceptions import ChangedMeanwhile, EditionFrozen, LanguageFrozen, NotYourText
 from guidelines.library.models import CrossReference, Edition, Guideline, Section
 from guidelines.library.rules import writable_languages
 from portal.audit.record import name_of, record
@@ -23,6 +23,12 @@ def frozen_languages(edition):
         return set()
     frozen = set(edition.languages.filter(released_at__isnull=False).values_list("language", flat=True))
     return frozen if edition.state in EDITABLE else frozen | {SOURCE}
+
+
+def check_seen(stored, seen):
+    """Refuse to write over what somebody saved since the writer read revision ``seen`` (None: not asked)."""
+    if seen is not None and stored is not None and stored.latest_revision_id != seen:
+        raise ChangedMeanwhile
 
 
 def check_structure(edition, *, by):

@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django_filters import ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import RevisionsRevertMixin
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
@@ -53,21 +55,29 @@ class SavesByAction:
         self.produced_error_message = form.non_field_errors()[0]
         return self.form_invalid(form)
 
+    @property
+    def seen(self):
+        """Return the revision that the form was filled from, or None."""
+        loaded = self.request.POST.get("loaded_revision_id", "")
+        return int(loaded) if loaded.isdecimal() else None
+
 
 class SavesGuideline(SavesByAction):
     def act(self, guideline):
-        seen = self.request.POST.get("loaded_revision_id", "")
-        actions.save_guideline(guideline, by=self.request.user, seen=int(seen) if seen.isdecimal() else None)
+        actions.save_guideline(guideline, by=self.request.user, seen=self.seen)
 
 
 class SavesSection(SavesByAction):
     def act(self, section):
-        actions.save_section(section, by=self.request.user)
+        actions.save_section(section, by=self.request.user, seen=self.seen)
 
 
 class SavesEdition(SavesByAction):
     def act(self, edition):
-        (actions.save_edition if edition.pk else actions.create_edition)(edition, by=self.request.user)
+        if edition.pk:
+            actions.save_edition(edition, by=self.request.user, seen=self.seen)
+        else:
+            actions.create_edition(edition, by=self.request.user)
 
 
 class SavesSet(SavesByAction):
@@ -207,13 +217,15 @@ class Common(SnippetViewSet):
     add_to_admin_menu = False
     copy_view_enabled = False
     search_backend_name = None  # the list is searched in the database
+    named = ()  # what the rows of the list name, read along with them
 
     def construct_view(self, view_class, **kwargs):
         checked = type(view_class.__name__, (AsksForTheObject, view_class), {"library_model": self.model})
         return super().construct_view(checked, **kwargs)
 
     def get_queryset(self, request):
-        return self.permission_policy.instances_user_has_any_permission_for(request.user, ["change", "view"])
+        rows = self.permission_policy.instances_user_has_any_permission_for(request.user, ["change", "view"])
+        return rows.select_related(*self.named) if self.named else rows
 
 
 class PreviewNewGuideline(PreviewOnCreateView):
@@ -230,6 +242,14 @@ class NoChooser(SnippetChooserViewSet):
         return []
 
 
+class OfOneEdition(WagtailFilterSet):
+    """The choice of an edition, named with its set."""
+
+    edition = ModelChoiceFilter(
+        label=_("Edition"), queryset=Edition.objects.select_related("set").order_by("set__position", "-year")
+    )
+
+
 class GuidelineViewSet(Common):
     chooser_viewset_class = NoChooser
     model = Guideline
@@ -240,7 +260,8 @@ class GuidelineViewSet(Common):
     revisions_revert_view_class = RevertGuideline
     preview_on_add_view_class = PreviewNewGuideline
     list_display = ["title_en", "edition", "section", "number"]
-    list_filter = ["edition"]
+    named = ("edition__set", "section")
+    filterset_class = OfOneEdition
     search_fields = ["title_en", "statement_en"]
     menu_label = _("Guidelines")
 
@@ -254,7 +275,8 @@ class SectionViewSet(Common):
     edit_view_class = EditSection
     revisions_revert_view_class = RevertSection
     list_display = ["title_en", "edition", "kind"]
-    list_filter = ["edition"]
+    named = ("edition__set",)
+    filterset_class = OfOneEdition
     menu_label = _("Sections")
 
 
@@ -268,6 +290,7 @@ class EditionViewSet(Common):
     edit_view_class = EditEdition
     revisions_revert_view_class = RevertEdition
     list_display = ["__str__", "get_state_display", "published_at"]
+    named = ("set",)
     list_filter = ["state"]
     menu_label = _("Editions")
 

@@ -11,7 +11,7 @@ from crm.institutions import actions
 from crm.institutions.enums import PortalRole
 from crm.institutions.models import Affiliation, InstitutionInvitation
 from portal import clock
-from portal.accounts.actions import InvitationClosed
+from portal.accounts.actions import ForeignInvitation, InvitationClosed
 from portal.accounts.links import invitation_secret
 from portal.accounts.models import Invitation, User
 from portal.background.models import QueuedTask
@@ -176,3 +176,10 @@ def test_the_secretariat_names_a_coordinator_only_where_there_is_none(fund, else
         actions.name_first_coordinator(fund, email="x@example.org", name="X", language="en", by=rita)
     row = actions.name_first_coordinator(elsewhere, email="x@example.org", name="X", language="en", by=rita)
     assert row.roles == ["coordinator"]
+
+
+def test_the_action_itself_takes_no_foreign_account(letter, cleo):
+    """The page refuses before; whoever calls the action another way is refused as well."""
+    with pytest.raises(ForeignInvitation):
+        actions.accept_invitation(letter.invitation, user=cleo)
+    assert not Affiliation.objects.filter(person__user=cleo, institution=letter.institution).exists()

@@ -138,7 +138,7 @@ def test_a_person_known_by_the_same_address_is_taken_over(db):
 def test_a_change_of_roles_is_on_record(fund, anna, carl):
     actions.change_roles(of(carl, fund), roles={READER}, by=anna)
     entry = Entry.objects.get(verb="institutions.change_roles")
-    assert (entry.actor, entry.before, entry.after) == (anna, ["contributor"], ["reader"])
+    assert (entry.actor, entry.before, entry.after) == (anna, {"roles": ["contributor"]}, {"roles": ["reader"]})
     assert entry.scope == f"institution:{fund.uuid}"
 
 

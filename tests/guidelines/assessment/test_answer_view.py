@@ -4,6 +4,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
@@ -224,6 +225,44 @@ def test_without_script_a_refused_entry_comes_back_at_its_field(client_of, carl,
     assert "y" * 4001 in text
     assert "The comment may have 4000 characters at most; this one has 4001." in text
     assert [item.level for item in reply.context["items"]] == ["1", ""]
+
+
+def test_without_script_what_was_refused_is_still_held_to_the_version_seen(client_of, anna, carl, url, answer):
+    """Carl's words come back too long; Anna writes; he shortens his and meets hers, never writes over them."""
+    client = client_of(carl)
+    answer(anna, 3, comment="Hers.")
+    back = client.post(url, entered(carl, comment="y" * 4001))
+    assert [item.version for item in back.context["items"]][0] == "0"
+    assert client.post(url, entered(carl, comment="His.", version="0")).status_code == 409
+    assert Answer.objects.get().comment == "Hers."
+
+
+def test_a_conflict_about_the_language_of_a_comment_can_be_chosen(send, client_of, anna, carl, url, answer):
+    answer(anna, 2, comment="Mot.", comment_lang="fr", target=3)
+    reply = send(carl, comment="Mot.", comment_lang="de")
+    assert reply.status_code == 409
+    html = reply.json()["html"]
+    assert 'name="take_comment"' in html
+    assert ("French" in html, "German" in html) == (True, True)
+
+
+@pytest.mark.parametrize("with_script", [True, False])
+def test_a_locked_database_keeps_what_was_entered(client_of, carl, url, monkeypatch, with_script):
+    def locked(*args, **kwargs):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(actions, "save_answer", locked)
+    reply = client_of(carl).post(url, entered(carl, comment="Long words."), **(SCRIPT if with_script else {}))
+    assert reply.status_code == 503
+    assert reply.json()["code"] == "busy" if with_script else "Long words." in reply.content.decode()
+    assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/my/", "/en/my/assessments/", "/en/my/assessments/{uuid}/", "/en/my/assessments/{uuid}/report/"]
+)
+def test_head_is_answered_as_get_is(client_of, carl, assessment, path):
+    assert client_of(carl).head(path.format(uuid=assessment.uuid)).status_code == 200
 
 
 def test_without_script_a_conflict_is_a_page_with_both_sides(client_of, anna, carl, url, answer):

@@ -10,7 +10,7 @@ from guidelines.assessment.models import Assessment
 from guidelines.library.enums import EditionState
 from tests.factories import AssessmentFactory, EditionFactory, affiliate
 
-LIST, NEW = "/en/my/assessments/", "/en/my/assessments/new/"
+LIST, NEW = "/en/my/assessments/", "/en/my/assessments/create/"
 
 
 @pytest.fixture
@@ -278,3 +278,12 @@ def test_a_scope_is_called_by_kind_and_name(client_of, anna, fund, edition):
     branch = fund.units.create(kind=UnitKind.BRANCH, name_en="Pensions")
     actions.create_assessment(fund, edition=edition, unit=branch, title="Pensions 2026", by=anna)
     assert client_of(anna).get(LIST).context["lines"][0].scope == "branch of social security: Pensions"
+
+
+@pytest.mark.parametrize("title", ["\u202e", "\x07", "\u2066\u2069"])
+def test_a_title_without_a_letter_is_refused_at_its_field(client_of, anna, fund, edition, title):
+    entries = {"edition": edition.uuid, "unit": fund.whole.uuid, "title": title}
+    reply = client_of(anna).post(NEW, entries)
+    assert reply.status_code in (200, 400, 422)
+    assert "title" in reply.context["form"].errors
+    assert not Assessment.objects.exists()

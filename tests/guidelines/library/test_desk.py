@@ -1,11 +1,13 @@
 """The editing screens in the admin: whatever they are sent, the actions decide."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from guidelines.library import actions
 from guidelines.library.enums import EditionState
-from guidelines.library.models import Edition, Guideline, GuidelineSet, Section
+from guidelines.library.models import CrossReference, Edition, Guideline, GuidelineSet, Section
 from portal.audit.models import Entry
 from portal.languages import column
 from tests.guidelines.library.conftest import FRENCH_WORD, write
@@ -84,7 +86,7 @@ def test_what_the_action_refuses_is_said_above_the_form_and_the_entry_is_kept(de
     other.title_en = "Saved by somebody else"
     actions.save_guideline(other, by=editor)
     answer = desk.post(url, {**data, "title_en": "Typed here"})
-    assert "Somebody else saved this guideline" in answer.content.decode()
+    assert "Somebody else saved this text" in answer.content.decode()
     assert "Typed here" in answer.content.decode()
     assert first(draft).title_en == "Saved by somebody else"
 
@@ -262,3 +264,45 @@ def test_a_new_edition_is_proposed(desk, draft):
     data = {**filled(desk, url), "set": draft.set.pk, "year": 2031, "introduction_en": "To come."}
     desk.post(url, data)
     assert Edition.objects.get(year=2031).state == EditionState.PROPOSED
+
+
+@pytest.mark.parametrize("kind", ["section", "edition"])
+def test_two_editors_do_not_write_over_each_other_s_introduction(kind, desk, draft, editor):
+    section = draft.sections.get(kind="part")
+    thing, save = {"section": (section, actions.save_section), "edition": (draft, actions.save_edition)}[kind]
+    url = reverse(f"wagtailsnippets_library_{kind}:edit", args=[thing.pk])
+    data = filled(desk, url)
+    other = type(thing).objects.get(pk=thing.pk)
+    other.introduction_en = "Saved by somebody else"
+    save(other, by=editor)
+    answer = desk.post(url, {**data, "introduction_en": "Typed here"})
+    assert "Somebody else saved this text" in answer.content.decode()
+    assert "Typed here" in answer.content.decode()
+    assert type(thing).objects.get(pk=thing.pk).introduction_en == "Saved by somebody else"
+
+
+def test_a_guideline_that_another_refers_to_stays_and_the_desk_says_why(desk, draft, editor):
+    target, referring = draft.guidelines.order_by("pk")[:2]
+    referring.cross_references = [CrossReference(to=target)]
+    actions.save_guideline(referring, by=editor)
+    address = reverse("library_desk:remove_guideline", args=[target.key])
+    answer = desk.post(address, follow=True)
+    assert answer.status_code == 200
+    assert f"Guidelines “{referring.title_en}” refer to this one." in answer.content.decode()
+    assert draft.guidelines.filter(pk=target.pk).exists()
+
+
+@pytest.mark.parametrize("name", ["guideline", "section", "edition"])
+def test_the_lists_cost_the_same_for_any_length(name, desk, draft, editor):
+    url = reverse(f"wagtailsnippets_library_{name}:list")
+
+    def queries():
+        desk.get(url)
+        with CaptureQueriesContext(connection) as found:
+            assert desk.get(url).status_code == 200
+        return len(found)
+
+    before = queries()
+    for year in range(2030, 2036):
+        write(editor, year=year, code=f"GOV{year}")
+    assert queries() == before

@@ -123,7 +123,9 @@ def test_what_stands_is_not_changed(change, state, draft, editor):
 
 @pytest.mark.parametrize("change", [change for change in CHANGES if change is not remove_a_section])
 def test_a_draft_takes_the_same_change(change, draft, editor):
+    before = Entry.objects.count()
     change(draft, by=editor)
+    assert Entry.objects.count() == before + 1
 
 
 def test_a_section_with_guidelines_stays(draft, editor):

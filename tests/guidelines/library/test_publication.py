@@ -8,8 +8,9 @@ from guidelines.library.exceptions import (
     EnglishNotSettled,
     LanguageIncomplete,
     NothingToPublish,
+    ScaleBroken,
 )
-from guidelines.library.models import BlockKind, Edition, Guideline, Section
+from guidelines.library.models import BlockKind, Edition, Guideline, Level, Section
 from portal.background.models import OutboxRow
 from tests.guidelines.library.conftest import propose, write
 
@@ -108,3 +109,14 @@ def test_a_second_duty_of_the_same_kind_is_refused_and_ends_at_once(draft, edito
     assert rita.has_perm("library.view_edition", draft)
     actions.unassign(duty, by=editor)
     assert not rita.has_perm("library.view_edition", draft)
+
+
+@pytest.mark.parametrize("values", [[1, 2, 3], [0, 2, 4], [0], []])
+def test_a_scale_that_answers_could_not_be_read_on_is_not_published(values, approved, editor):
+    levels = list(approved.levels.order_by("value"))
+    for level in levels[len(values) :]:
+        level.delete()
+    for level, value in zip(reversed(levels[: len(values)]), reversed(values), strict=True):
+        Level.objects.filter(pk=level.pk).update(value=value)
+    with pytest.raises(ScaleBroken):
+        actions.publish_edition(approved, by=editor)
