@@ -250,6 +250,18 @@ class OfOneEdition(WagtailFilterSet):
     )
 
 
+class GuidelineFilters(OfOneEdition):
+    class Meta:
+        model = Guideline
+        fields = ["edition"]
+
+
+class SectionFilters(OfOneEdition):
+    class Meta:
+        model = Section
+        fields = ["edition"]
+
+
 class GuidelineViewSet(Common):
     chooser_viewset_class = NoChooser
     model = Guideline
@@ -261,7 +273,7 @@ class GuidelineViewSet(Common):
     preview_on_add_view_class = PreviewNewGuideline
     list_display = ["title_en", "edition", "section", "number"]
     named = ("edition__set", "section")
-    filterset_class = OfOneEdition
+    filterset_class = GuidelineFilters
     search_fields = ["title_en", "statement_en"]
     menu_label = _("Guidelines")
 
@@ -276,7 +288,7 @@ class SectionViewSet(Common):
     revisions_revert_view_class = RevertSection
     list_display = ["title_en", "edition", "kind"]
     named = ("edition__set",)
-    filterset_class = OfOneEdition
+    filterset_class = SectionFilters
     menu_label = _("Sections")
 
 
