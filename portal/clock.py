@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -19,11 +19,6 @@ def now() -> datetime:
 def today() -> date:
     """Return the date in the zone in which deadlines end."""
     return now().astimezone(ZoneInfo(settings.DEADLINE_ZONE)).date()
-
-
-def end_of(day: date) -> datetime:
-    """Return the moment at which a deadline on ``day`` ends: 24:00 in Europe/Zurich."""
-    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(settings.DEADLINE_ZONE))
 
 
 @contextmanager

@@ -146,6 +146,3 @@ ROLES = {
 }
 #: Codes of roles that once stood above. ``sync_roles`` removes their groups; others are not its own.
 RETIRED: frozenset = frozenset()
-
-#: Those who must have a second factor before anything else opens.
-SECOND_FACTOR = frozenset(ROLES)

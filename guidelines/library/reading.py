@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from guidelines.library.models import Edition
-from portal.languages import CODES, SOURCE, Text, current, localized
+from portal.languages import Text, current, localized
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,3 @@ class Reading:
     def is_unreleased(self):
         """Return whether this reader sees a language that the public does not see yet."""
         return self.language in self.languages and self.language not in self.released
-
-    @property
-    def is_authoritative(self):
-        return self.language == SOURCE or self.language not in self.languages
-
-    @property
-    def for_search_engines(self):
-        """Return the languages in which the page stands, in the order of the language menu."""
-        return [code for code in CODES if code in self.released]

@@ -81,11 +81,6 @@ def fail(task, *, error, error_class="", final=False):
     return _let_go(task, error=error, error_class=error_class, **change)
 
 
-def give_back(task):
-    """Return a task that was not begun; the attempt does not count."""
-    return _let_go(task, state=TaskState.WAITING, attempts=task.attempts - 1)
-
-
 def _let_go(task, **change):
     return bool(held(task).update(lease_until=None, **change))
 

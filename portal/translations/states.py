@@ -1,7 +1,4 @@
-"""The states of a whole record with its parts, kept by the action that writes the texts, in its transaction.
-
-``actions.py`` serves one text at a time; a guideline has two hundred.
-"""
+"""The states of a whole record with its parts, kept by the action that writes the texts, in its transaction."""
 
 from modeltranslation.translator import translator
 

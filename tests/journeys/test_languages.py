@@ -12,9 +12,9 @@ pytestmark = pytest.mark.journey
 
 NAMES = {row[0] for rows in PEOPLE.values() for row in rows} | {"ICT 2026"}
 #: Numbers of guidelines, files with their size, and the title of an assessment, which its writer gave.
-CODE = re.compile(r"[A-Z]{2,4}-\d+|(PDF|XLSX|JSON), [\d.,]+ [kM]B|EN 301 549.*")
+CODE = re.compile(r"[A-Z]{2,4}-\d+|(PDF|XLSX|JSON), [\d.,]+ [kM]B|EN 301 549.*|Code \d+")
 #: Words that a language spells as English does.
-ALIKE = {"fr": {"Introduction", "Structure", "Institutions", "Section"}, "de": {"Name", "Browser", ", in"}}
+ALIKE = {"fr": {"Introduction", "Structure", "Institutions", "Section", "Message"}, "de": {"Name", "Browser", ", in"}}
 LANGUAGES = ["fr", "es", "de", "ar", "ru", "zh-hans"]
 SIGNED_OUT = ["account/login/code/", "account/password/reset/"]
 DESK = ["account/password/change/", "account/email/", "my/assessments/create/"]
@@ -30,7 +30,7 @@ def read(person):
             one.signs_in(role)
 
         def page(language, path):
-            answer = one.page.request.get(f"{one.portal.address}/{language}/{path}")
+            answer = one.page.request.get(f"{one.portal.address}/{language}/{path}", headers={"Accept": "text/html"})
             assert answer.status in (200, 404), f"{language}/{path}: {answer.status}"
             return answer.text()
 

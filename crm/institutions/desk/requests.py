@@ -1,6 +1,7 @@
 """Account requests on the desk of the secretariat."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,11 +12,10 @@ from crm.institutions.desk.forms import AcceptForm
 from crm.institutions.forms import DeclineForm
 from crm.institutions.models import AccountRequest
 from portal.access import get_or_deny
-from portal.accounts.desk.permission import permission_required
 from portal.languages import localized
 
 
-@permission_required("institutions.view_accountrequest")
+@permission_required("institutions.view_accountrequest", raise_exception=True)
 def request_list(request):
     rows = AccountRequest.objects.visible_to(request.user).select_related("institution", "decided_by")
     waiting = AccountRequest.objects.visible_to(request.user).waiting().select_related("institution")
@@ -26,7 +26,7 @@ def request_list(request):
     return render(request, "institutions_desk/request_list.html", {"waiting": waiting, "page": page})
 
 
-@permission_required("institutions.accept_accountrequest")
+@permission_required("institutions.accept_accountrequest", raise_exception=True)
 def request_detail(request, uuid):
     found = _asked(request, uuid, "accept")
     form = AcceptForm(request.POST or None, known=found.institution)
@@ -49,7 +49,7 @@ def request_detail(request, uuid):
 
 
 @require_POST
-@permission_required("institutions.decline_accountrequest")
+@permission_required("institutions.decline_accountrequest", raise_exception=True)
 def request_decline(request, uuid):
     found = _asked(request, uuid, "decline")
     form = DeclineForm(request.POST)

@@ -1,6 +1,7 @@
 """The secretariat's screens about institutions: member data is shown by views of our own, never as snippets."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,11 +12,10 @@ from crm.institutions import actions, listings
 from crm.institutions.desk.forms import CoordinatorForm, InstitutionForm, NamesForm
 from crm.institutions.models import Affiliation, Institution, MailDomain
 from portal.access import get_or_deny
-from portal.accounts.desk.permission import permission_required
 from portal.languages import column, current, localized
 
 
-@permission_required("institutions.view_institution")
+@permission_required("institutions.view_institution", raise_exception=True)
 def institution_list(request):
     words = request.GET.get("q", "").strip()
     rows = Institution.objects.visible_to(request.user).select_related("country").in_order(current())
@@ -28,7 +28,7 @@ def institution_list(request):
     return render(request, "institutions_desk/institution_list.html", {"page": page, "words": words})
 
 
-@permission_required("institutions.view_institution")
+@permission_required("institutions.view_institution", raise_exception=True)
 def institution_detail(request, uuid):
     rows = Institution.objects.select_related("country")
     institution = get_or_deny(request.user, rows, "institutions.view_institution", uuid=uuid)
@@ -45,7 +45,7 @@ def institution_detail(request, uuid):
     return render(request, "institutions_desk/institution_detail.html", context)
 
 
-@permission_required("institutions.add_institution")
+@permission_required("institutions.add_institution", raise_exception=True)
 def institution_add(request):
     form = InstitutionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -61,7 +61,7 @@ def institution_add(request):
     return _form(request, form, _("Add an institution"))
 
 
-@permission_required("institutions.change_institution")
+@permission_required("institutions.change_institution", raise_exception=True)
 def institution_rename(request, uuid):
     institution = get_or_deny(request.user, Institution.objects, "institutions.change_institution", uuid=uuid)
     form = NamesForm(request.POST or None, institution=institution)
@@ -74,7 +74,7 @@ def institution_rename(request, uuid):
     return _form(request, form, _("Names of the institution"))
 
 
-@permission_required("institutions.name_first_coordinator")
+@permission_required("institutions.name_first_coordinator", raise_exception=True)
 def coordinator_invite(request, uuid):
     """Where nobody can invite: the first coordinator, or the next one after the last is gone."""
     institution = get_or_deny(request.user, Institution.objects, "institutions.name_first_coordinator", uuid=uuid)
@@ -92,7 +92,7 @@ def coordinator_invite(request, uuid):
     return _form(request, form, _("Invite the first coordinator"))
 
 
-@permission_required("institutions.view_maildomain")
+@permission_required("institutions.view_maildomain", raise_exception=True)
 def domain_list(request):
     rows = MailDomain.objects.visible_to(request.user).select_related("institution", "added_by")
     page = Paginator(rows.order_by("verified_at", "domain"), 50).get_page(request.GET.get("page"))
@@ -102,7 +102,7 @@ def domain_list(request):
 
 
 @require_POST
-@permission_required("institutions.verify_mail_domain")
+@permission_required("institutions.verify_mail_domain", raise_exception=True)
 def domain_verify(request, uuid):
     row = get_object_or_404(MailDomain.objects.visible_to(request.user), uuid=uuid)
     try:

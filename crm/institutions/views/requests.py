@@ -9,6 +9,7 @@ from crm.institutions import actions
 from crm.institutions.forms import AcceptForm, DeclineForm
 from crm.institutions.models import AccountRequest
 from portal.access import get_or_deny
+from portal.languages import written
 
 
 def request(request, uuid, asked):
@@ -53,6 +54,7 @@ def _asked(request, uuid, asked, permission):
 def _page(request, found, accept_form, decline_form):
     context = {
         "asked": found,
+        "message": written(found.message, found.language),
         "institution": found.institution,
         "accept_form": accept_form,
         "decline_form": decline_form,

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -183,7 +183,6 @@ def detail(request, uuid):
         "timeline": timeline(assessment),
         "colleagues": working_now(assessment, but=request.user),
         "return_reason": written(assessment.return_reason, assessment.return_reason_lang),
-        "report_url": report_url(assessment),
         "may_correct": assessment.signed_off_at is not None
         and request.user.has_perm("assessment.create_assessment", assessment),
     }
@@ -192,10 +191,3 @@ def detail(request, uuid):
 
 def move_url(assessment, move):
     return reverse(f"assessment:{move.name}", args=[assessment.uuid])
-
-
-def report_url(assessment):
-    try:
-        return reverse("assessment:report", args=[assessment.uuid])
-    except NoReverseMatch:
-        return ""

@@ -2,6 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -11,12 +12,11 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts import actions
 from portal.accounts.desk.forms import ResetForm, RoleForm, StaffInvitationForm
-from portal.accounts.desk.permission import permission_required
 from portal.accounts.models import User
 from portal.roles import ROLES
 
 
-@permission_required("accounts.view_user")
+@permission_required("accounts.view_user", raise_exception=True)
 def user_list(request):
     words = request.GET.get("q", "").strip()
     rows = User.objects.order_by("name", "pk")
@@ -26,7 +26,7 @@ def user_list(request):
     return render(request, "accounts_desk/user_list.html", {"page": page, "words": words})
 
 
-@permission_required("accounts.view_user")
+@permission_required("accounts.view_user", raise_exception=True)
 def user_detail(request, uuid):
     owner = get_object_or_404(User, uuid=uuid)
     held = owner.groups.values_list("name", flat=True)
@@ -42,7 +42,7 @@ def user_detail(request, uuid):
     return render(request, "accounts_desk/user_detail.html", context)
 
 
-@permission_required("accounts.reset_second_factor")
+@permission_required("accounts.reset_second_factor", raise_exception=True)
 def reset_second_factor(request, uuid):
     """After call-back: reason, audit entry, every session ended, a letter to the owner. Never one's own."""
     owner = get_object_or_404(User, uuid=uuid)
@@ -58,18 +58,18 @@ def reset_second_factor(request, uuid):
 
 
 @require_POST
-@permission_required("accounts.give_role")
+@permission_required("accounts.give_role", raise_exception=True)
 def role_give(request, uuid):
     return _change_role(request, uuid, actions.give_role, _("The role was given; the person signs in again."))
 
 
 @require_POST
-@permission_required("accounts.give_role")
+@permission_required("accounts.give_role", raise_exception=True)
 def role_take(request, uuid):
     return _change_role(request, uuid, actions.take_role, _("The role has ended, and every session with it."))
 
 
-@permission_required("accounts.invite_staff")
+@permission_required("accounts.invite_staff", raise_exception=True)
 def staff_invite(request):
     form = StaffInvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
