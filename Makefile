@@ -1,7 +1,7 @@
 # What developers type on top of bin/run and bin/test.
 python := .venv/bin/python
 
-.PHONY: lint format torture messages nightly
+.PHONY: lint format bench torture messages nightly
 
 lint:  ## the checks that need no test runner
 	$(python) -c "from tests.run import checks; raise SystemExit(not all(checks()))"
@@ -12,6 +12,9 @@ format:
 
 messages:  ## collect the messages of code and templates into locale/
 	$(python) manage.py collect_messages
+
+bench:  ## how fast, beside a bare Django view; BENCH_SETS, BENCH_GUIDELINES, BENCH_ASSESSMENTS ask for more rows
+	$(python) -m tests.bench
 
 torture:  ## the long form of the torture tests: 30 seconds of writing from five processes
 	TORTURE_SECONDS=30 bin/test tests -m torture

@@ -16,11 +16,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portal import clock
-from portal.languages import current
+from portal.languages import current, direction
 
 #: English as the association writes it; the others as CLDR has them.
 LOCALES = {"en": "en_GB", "zh-hans": "zh_Hans"}
 LATIN = "latn"
+
+
+def isolate(value):
+    """Keep a name, a date or a size together in a line that runs from the right; elsewhere it is as it was.
+
+    The characters do what ``<bdi>`` does, also where an element cannot stand or is not understood (the PDF).
+    """
+    return f"\u2068{value}\u2069" if value and direction(current()) == "rtl" else value
 
 
 @lru_cache(maxsize=16)

@@ -68,7 +68,11 @@ def prepare():
     if not sign_ins.exists():
         (VAR / "stamps" / "demo").unlink(missing_ok=True)
     step(
-        "demo", "filling in the demo association (under a minute)", "seed 7", lambda: manage("seed_demo", "--seed", "7")
+        "demo",
+        "filling in the demo association (under a minute)",
+        # Another database is empty, whatever was done in the one before.
+        f"seed 7 in {fingerprint()}",
+        lambda: manage("seed_demo", "--seed", "7"),
     )
 
 

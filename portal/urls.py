@@ -10,6 +10,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from portal.content.pictures import picture
+
 #: Wagtail brings doors of its own; all of them lead to ours, where tries are counted and the second factor asked for.
 to_sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))
 to_sign_out = login_not_required(RedirectView.as_view(pattern_name="account_logout"))
@@ -19,6 +21,7 @@ urlpatterns = [
     path("admin/logout/", to_sign_out),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, login_not_required))),
+    path("media/images/<path:path>", picture, name="picture"),
     path("", include("portal.health.urls")),
 ]
 if settings.DEVELOPMENT:

@@ -9,8 +9,10 @@ class InstitutionsConfig(AppConfig):
 
     def ready(self):
         from crm.institutions import stored, todos
+        from crm.institutions.panels import InstitutionsPanel
         from portal import doors
         from portal.accounts import stored as about
 
-        about.sources.append(stored.affiliations)
+        about.sources += [stored.affiliations, stored.requests, stored.invitations]
+        doors.panels.register(InstitutionsPanel(), weight=30)
         doors.todos.register(todos.requests_to_decide)

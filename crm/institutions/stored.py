@@ -1,4 +1,4 @@
-from crm.institutions.models import Affiliation
+from crm.institutions.models import AccountRequest, Affiliation, InstitutionInvitation
 from portal.formats import day
 from portal.languages import localized
 
@@ -30,3 +30,24 @@ def _plain(row):
         "roles": roles,
         "shown": " · ".join(part for part in (institution.value, names, dates) if part),
     }
+
+
+def requests(user):
+    """Give the requests for an account that came from the person's address."""
+    fields = ("asked_at", "name", "email", "position", "message", "language", "state", "decided_at", "reason")
+    return "account_requests", list(AccountRequest.objects.filter(email=user.email).order_by("pk").values(*fields))
+
+
+def invitations(user):
+    """Give the invitations to the person's address, and what each opened."""
+    rows = InstitutionInvitation.objects.filter(invitation__email=user.email).select_related("invitation")
+    return "invitations", [
+        {
+            "institution": str(row.institution_id and row.institution.uuid),
+            "roles": row.roles,
+            "name": row.invitation.name,
+            "invited_at": row.invitation.invited_at,
+            "state": row.invitation.state,
+        }
+        for row in rows.select_related("institution").order_by("pk")
+    ]

@@ -9,9 +9,12 @@ class AssessmentConfig(AppConfig):
 
     def ready(self):
         from guidelines.assessment.panels import AssessmentsPanel, ColleaguesPanel, our_answer
+        from guidelines.assessment.stored import answers
         from guidelines.assessment.todos import todos
         from portal import doors
+        from portal.accounts import stored as about
 
+        about.sources.append(answers)
         doors.todos.register(todos, weight=10)
         doors.panels.register(AssessmentsPanel(), weight=10)
         doors.panels.register(ColleaguesPanel(), weight=20)

@@ -244,9 +244,9 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "portal.accounts.passwords.NotYourName"},
+    {"NAME": "portal.accounts.passwords.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "myissa:home"
@@ -286,7 +286,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "300/m/ip,3/m/key,20/h/key",
     "reset_password": "300/m/ip,5/m/key,20/h/key",
     "reset_password_from_key": "300/m/ip",
-    "account_request": "60/h/ip",
+    "account_request": "600/h/ip",
     "account_request_to": "3/h/key",
     "invite": "60/h/key",
     "invitation": "300/m/ip",

@@ -18,6 +18,7 @@ for one in (
     formats.decimal1,
     formats.percent,
     formats.size,
+    formats.isolate,
 ):
     register.filter(one.__name__, one)
 

@@ -39,7 +39,7 @@ def keep(objects, *, changed):
                 if _follow(state := state or _new(place), source, text, is_written=place in changed):
                     rows.append(state)
     TranslationState.objects.bulk_create(
-        rows,
+        sorted(rows, key=lambda state: (state.target, state.field, state.language)),
         update_conflicts=True,
         unique_fields=["target", "field", "language"],
         update_fields=["status", "made", "source_hash", "source_text"],

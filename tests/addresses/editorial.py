@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
@@ -32,6 +33,7 @@ PATHS, LANGUAGES = ("", "help", "privacy"), ("en", "fr")
 def build(editor):
     reference.load(PATHS, LANGUAGES)
     home, help_page, privacy = (Page.objects.get(url_path=f"/en/{path}") for path in ("", "help/", "privacy/"))
+    cache.clear()  # Wagtail keeps sizes of pictures there, also those of an earlier test
     image = PortalImage.objects.create(title="A lamp", file=get_test_image_file())
     document = PortalDocument.objects.create(title="A form", file=ContentFile(b"A form.", name="form.txt"))
     task = GroupApprovalTask.objects.create(name="Reading")
@@ -48,6 +50,7 @@ def build(editor):
         in_workflow=privacy,
         revision=help_page.latest_revision,
         image=image,
+        rendition=image.get_rendition("width-100").file.name.removeprefix("images/"),
         document=document,
         uploaded=UploadedFile.objects.create(
             for_content_type=ContentType.objects.get_for_model(PortalDocument),

@@ -101,6 +101,7 @@ def _ours(world):
         "institutions_desk:request": {"uuid": alder.asked.uuid},
         "institutions_desk:request_decline": {"uuid": alder.asked.uuid},
         "institutions_desk:domain_verify": {"uuid": alder.domain.uuid},
+        "picture": {"path": world.editorial.rendition},
         "accounts": {"code": hashed("no such session")[:32]},
         "accounts:request_confirm": {"secret": birch.request_secret},
         "accounts:invitation": {"secret": birch.invitation_secret},

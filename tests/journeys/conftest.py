@@ -44,14 +44,16 @@ def axe_source():
 @pytest.fixture
 def person(portal, chromium, axe_source):
     """Return a function: ``person("anna", width=360, locale="ar")`` at a browser of his or her own."""
-    contexts = []
+    contexts, people = [], []
 
     def at_a_browser(name, *, width=1280, locale="en", **options):
         context = chromium.new_context(viewport={"width": width, "height": 900}, locale=locale, **options)
         contexts.append(context)
-        return Person(name, context.new_page(), portal, axe_source)
+        people.append(Person(name, context.new_page(), portal, axe_source))
+        return people[-1]
 
     yield at_a_browser
+    assert [complaint for one in people for complaint in one.complaints] == []
     for context in contexts:
         context.close()
 

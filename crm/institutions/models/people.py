@@ -110,6 +110,7 @@ class Affiliation(models.Model):
     objects = AffiliationQuerySet.as_manager()
 
     class Meta:
+        permissions = [("leave_institution", "Can end one's own affiliation")]
         verbose_name = _("affiliation")
         verbose_name_plural = _("affiliations")
         ordering = ["pk"]

@@ -93,11 +93,14 @@ def signed_line(report):
     signature = report.signature
     if signature["position"]:
         return _("Signed by %(name)s, %(position)s, %(day)s") % {
-            "name": signature["name"],
-            "position": signature["position"],
-            "day": report.signed_on,
+            "name": formats.isolate(signature["name"]),
+            "position": formats.isolate(signature["position"]),
+            "day": formats.isolate(report.signed_on),
         }
-    return _("Signed by %(name)s, %(day)s") % {"name": signature["name"], "day": report.signed_on}
+    return _("Signed by %(name)s, %(day)s") % {
+        "name": formats.isolate(signature["name"]),
+        "day": formats.isolate(report.signed_on),
+    }
 
 
 def mark_line(report):
@@ -195,7 +198,7 @@ def facts(report):
         (_("Set of guidelines"), report.set_title.marked),
         (_("Edition"), f"{report.set_code} {report.year}"),
         (_("Scoring rules"), str(report.rules)),
-        (_("Answered by"), ", ".join(report.answerers) or "–"),
+        (_("Answered by"), ", ".join(map(formats.isolate, report.answerers)) or "–"),
     ]
     if handed_in["handed_in_by"]:
         pairs.append((_("Handed in by"), handed_in["handed_in_by"]))

@@ -21,7 +21,7 @@ from guidelines.assessment.outline import outline_of
 from guidelines.assessment.sheets import Sheet
 from guidelines.assessment.views.common import fetch, frame_of, may_answer, step_up
 from portal import clock, refused
-from portal.formats import clock_time, day_short, language_name, moment
+from portal.formats import clock_time, day_short, isolate, language_name, moment
 from portal.languages import NAMES, localized
 
 logger = structlog.stdlib.get_logger(__name__)
@@ -37,8 +37,8 @@ def saved_text(at):
 def history_text(acknowledgement):
     """Return the line below an answer: who, when, and in which language the question was read."""
     return _("%(name)s, %(moment)s; question read in %(language)s.") % {
-        "name": acknowledgement.by.name,
-        "moment": moment(acknowledgement.at),
+        "name": isolate(acknowledgement.by.name),
+        "moment": isolate(moment(acknowledgement.at)),
         "language": language_name(acknowledgement.read_lang),
     }
 

@@ -194,6 +194,13 @@ class RevertEdition(SavesEdition, RevisionsRevertMixin, EditView):
         return reverse("library_desk:edition", args=[self.object.uuid])
 
 
+class WithinEditionIndex(IndexView):
+    """A list without "add": what is new begins on the desk of its edition, which the form must know."""
+
+    def get_add_url(self):
+        return None
+
+
 class EditionIndex(IndexView):
     def get_edit_url(self, instance):
         return reverse("library_desk:edition", args=[instance.uuid])
@@ -267,6 +274,7 @@ class GuidelineViewSet(Common):
     model = Guideline
     icon = "doc-full"
     edit_handler = screens.GUIDELINE
+    index_view_class = WithinEditionIndex
     add_view_class = AddGuideline
     edit_view_class = EditGuideline
     revisions_revert_view_class = RevertGuideline
@@ -283,6 +291,7 @@ class SectionViewSet(Common):
     model = Section
     icon = "folder-open-inverse"
     edit_handler = screens.SECTION
+    index_view_class = WithinEditionIndex
     add_view_class = AddSection
     edit_view_class = EditSection
     revisions_revert_view_class = RevertSection

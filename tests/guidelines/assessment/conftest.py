@@ -7,6 +7,7 @@ from django.utils import translation
 
 from guidelines.assessment import actions
 from guidelines.assessment.actions import Values
+from guidelines.assessment.enums import State
 from tests.factories import AssessmentFactory
 
 
@@ -57,3 +58,14 @@ def answered(assessment, edition, answer, carl):
 @pytest.fixture
 def handed_in(answered, anna):
     return actions.hand_in_assessment(answered, by=anna)
+
+
+@pytest.fixture
+def closed(handed_in, ada, anna):
+    """Return a function that signs the assessment off, or archives it after that."""
+
+    def close(state):
+        signed = actions.sign_off_assessment(handed_in, by=ada)
+        return actions.archive_assessment(signed, by=anna) if state == State.ARCHIVED else signed
+
+    return close

@@ -7,9 +7,13 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext
 
 from guidelines.assessment import actions
-from guidelines.assessment.models import Answer, AnswerChange
+from guidelines.assessment.models import Answer, AnswerChange, Assessment
+from portal import clock
 from tests.factories import GuidelineFactory
 
 SCRIPT = {"HTTP_ACCEPT": "application/json", "HTTP_X_REQUESTED_WITH": "fetch"}
@@ -325,3 +329,89 @@ def test_every_version_of_an_answer_can_be_read_by_colleagues(client_of, ben, ca
 def test_strangers_do_not_read_versions(client_of, cleo, url, carl, answer):
     answer(carl, 1)
     assert client_of(cleo).get(url).status_code == 404
+
+
+# Languages
+
+
+@pytest.mark.parametrize("with_script", [True, False])
+def test_a_conflict_names_levels_in_a_released_language_only(client_of, anna, carl, url, answer, edition, with_script):
+    edition.guidelines.update(title_fr="Titre français")
+    answer(anna, 3, target=4)
+    address, extra = url.replace("/en/", "/fr/"), SCRIPT if with_script else {}
+
+    def shown():
+        reply = client_of(carl).post(address, entered(carl, level="1"), **extra)
+        assert reply.status_code == 409
+        return reply.json()["html"] if with_script else reply.content.decode()
+
+    html = shown()
+    assert "1 Planned" in html
+    assert "3 Largely in place" in html
+    assert "4 Fully in place and reviewed" in html
+    assert ("(fr)" in html, "Titre français" in html) == (False, False)
+    edition.languages.create(language="fr", released_at=clock.now(), released_by=carl)
+    html = shown()
+    assert "3 Largely in place (fr)" in html
+    assert ("Titre français" in html) is not with_script
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("with_script", [True, False])
+def test_a_comment_that_is_too_long_is_told_in_the_language_of_the_page(client_of, carl, url, language, with_script):
+    english = "The comment may have %(most)d characters at most; this one has %(now)d."
+    with translation.override(language):
+        assert gettext(english) != english
+        sentence = gettext(english) % {"most": 4000, "now": 4001}
+    address = url.replace("/en/", f"/{language}/")
+    reply = client_of(carl).post(address, entered(carl, comment="x" * 4001), **(SCRIPT if with_script else {}))
+    assert reply.status_code == 400
+    if with_script:
+        assert reply.json()["errors"] == {"comment": [sentence]}
+    else:
+        field = reply.content.decode().split('data-error="comment"')[1].split("<textarea")[0]
+        assert f"<span>{escape(sentence)}</span>" in field
+    assert not Answer.objects.exists()
+
+
+# Closed
+
+
+@pytest.mark.parametrize("state", ["signed-off", "archived"])
+@pytest.mark.parametrize("name", ["anna", "carl"])
+@pytest.mark.parametrize("with_script", [True, False])
+def test_no_answer_is_written_into_what_is_signed_or_archived(people, client_of, url, closed, state, name, with_script):
+    closed(state)
+    before = list(Answer.objects.order_by("pk").values()), AnswerChange.objects.count()
+    user = people[name]
+    form = entered(user, version="1", level="4", comment="Words that came late.")
+    reply = client_of(user).post(url, form, **(SCRIPT if with_script else {}))
+    assert reply.status_code == 409
+    sentence = "This self-assessment was handed in or signed meanwhile, so nothing was saved."
+    if with_script:
+        assert reply.json() == {"code": "closed", "sentence": sentence}
+    else:
+        assert sentence in reply.content.decode()
+        assert "Words that came late." in reply.content.decode()
+    assert (list(Answer.objects.order_by("pk").values()), AnswerChange.objects.count()) == before
+    assert Assessment.objects.get().state == state
+
+
+# What it costs
+
+
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize("number", [1, 30])
+def test_saving_costs_the_same_for_any_number_of_answers(
+    client_of, carl, answer, edition, url, number, known, django_assert_num_queries
+):
+    section = edition.sections.get(code="A.2")
+    for place in range(number):
+        answer(carl, 1, guideline=GuidelineFactory(section=section, position=place, number=100 + place))
+    if known:
+        answer(carl, 1)
+    client = client_of(carl)
+    client.get(reverse("assessment:token"))  # the session learns that no second factor is needed
+    with django_assert_num_queries(9):
+        assert client.post(url, entered(carl, version="1" if known else "0"), **SCRIPT).status_code == 200
+    assert Answer.objects.count() == number + 1

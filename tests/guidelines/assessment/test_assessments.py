@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from crm.institutions.enums import UnitKind
+from crm.institutions.enums import PortalRole, UnitKind
+from crm.institutions.models import AffiliationRole
 from guidelines.assessment import actions
 from guidelines.assessment.actions import EditionNotPublished, HandedInAgain, OpenAssessmentExists, Values
 from guidelines.assessment.enums import State
@@ -166,3 +167,17 @@ def test_a_discarded_one_is_seen_by_nobody_and_its_entry_stays(answered, anna):
     actions.discard_assessment(answered, by=anna)
     assert not Assessment.objects.visible_to(anna).exists()
     assert Entry.objects.filter(verb="assessment.discard_assessment").count() == 1
+
+
+def test_who_did_it_gets_no_letter_about_it(handed_in, anna, carl, ada, fund):
+    """Anna returns what she handed in; she signs, as approver too: each time the others alone are told."""
+    OutboxRow.objects.all().delete()
+    QueuedTask.objects.all().delete()
+    actions.return_assessment(handed_in, reason="More.", by=anna)
+    assert promised() == [("tell_returned", str(carl.uuid))]
+    affiliation = fund.affiliations.get(person__user=anna)
+    AffiliationRole.objects.create(affiliation=affiliation, role=PortalRole.APPROVER)
+    actions.hand_in_assessment(handed_in, by=anna)
+    assert [who for name, who in promised() if name == "tell_handed_in"] == [str(ada.uuid)]
+    actions.sign_off_assessment(handed_in, by=anna)
+    assert [who for name, who in promised() if name == "tell_signed_off"] == [str(carl.uuid)]

@@ -1,13 +1,20 @@
 """The pages around the answers: list, start, overview, and a page for each move."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext
 
 from crm.institutions.enums import PortalRole, UnitKind
 from guidelines.assessment import actions
 from guidelines.assessment.enums import State
 from guidelines.assessment.models import Assessment
+from guidelines.assessment.workflow import ASSESSMENT
 from guidelines.library.enums import EditionState
+from portal.workflow import MoveNotAllowed
 from tests.factories import AssessmentFactory, EditionFactory, affiliate
 
 LIST, NEW = "/en/my/assessments/", "/en/my/assessments/create/"
@@ -287,3 +294,51 @@ def test_a_title_without_a_letter_is_refused_at_its_field(client_of, anna, fund,
     assert reply.status_code in (200, 400, 422)
     assert "title" in reply.context["form"].errors
     assert not Assessment.objects.exists()
+
+
+# In the reader's language
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize(
+    ("title", "english"), [("", "This field is required."), ("\u202e", "Give it a title of letters that can be seen.")]
+)
+def test_what_is_wrong_is_said_in_the_language_of_the_page(client_of, anna, fund, edition, language, title, english):
+    with translation.override(language):
+        sentence = gettext(english)
+    assert sentence != english
+    reply = client_of(anna).post(NEW.replace("/en/", f"/{language}/"), entered(edition, fund.whole, title=title))
+    field = re.search(r'<label[^>]* for="id_title">.*?<input[^>]* name="title"', reply.content.decode(), re.DOTALL)[0]
+    assert escape(sentence) in field
+    assert english not in field
+
+
+# What is signed or archived
+
+
+@pytest.mark.parametrize(
+    ("closed_as", "name"),
+    [(State.SIGNED_OFF, name) for name in WHO_MOVES if name != "archive"]
+    + [(State.ARCHIVED, name) for name in WHO_MOVES],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_address_moves_what_is_signed_or_archived(people, client_of, page, closed, closed_as, name, method):
+    """But into the archive, where what is signed may still go."""
+    assessment = closed(closed_as)
+    before = Assessment.objects.values().get(), list(assessment.answers.order_by("pk").values())
+    form = {"reason": "More.", "reason_lang": "en", "seen": assessment.handed_in_at.isoformat()}
+    for person in sorted(WHO_MOVES[name]):
+        reply = getattr(client_of(people[person]), method)(page(name), form, follow=True)
+        assert reply.redirect_chain == [(assessment.get_absolute_url(), 302)], person
+        said = [str(message) for message in reply.context["messages"]]
+        assert said == [str(MoveNotAllowed(ASSESSMENT.moves[name], closed_as))], person
+        assert said[0] in reply.content.decode().replace("&#x27;", "'")
+    assert (Assessment.objects.values().get(), list(assessment.answers.order_by("pk").values())) == before
+
+
+@pytest.mark.parametrize("closed_as", [State.SIGNED_OFF, State.ARCHIVED])
+def test_the_overview_of_what_is_signed_or_archived_leads_to_no_answering(people, client_of, page, closed, closed_as):
+    closed(closed_as)
+    for name, moves in {"anna": ["archive"] if closed_as == State.SIGNED_OFF else [], "carl": [], "ada": []}.items():
+        context = client_of(people[name]).get(page("detail")).context
+        assert ([move["name"] for move in context["moves"]], context["can_answer"]) == (moves, False), name

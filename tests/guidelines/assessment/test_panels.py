@@ -3,8 +3,10 @@
 import pytest
 from django.test import RequestFactory
 
+from crm.institutions.enums import PortalRole, UnitKind
+from crm.institutions.models import Affiliation
 from guidelines.assessment.panels import our_answer
-from tests.factories import AssessmentFactory, EditionFactory, UserFactory
+from tests.factories import AnswerFactory, AssessmentFactory, EditionFactory, UserFactory, affiliate
 
 HOME = "/en/my/"
 
@@ -37,7 +39,7 @@ def test_the_home_costs_the_same_for_any_number(client_of, anna, carl, fund, ans
         AssessmentFactory(institution=fund, edition=edition)
     client = client_of(anna)
     client.get(HOME)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         client.get(HOME)
 
 
@@ -67,3 +69,28 @@ def test_the_guideline_page_carries_the_panel(client_of, anna, answer, edition):
     answer(anna, 2)
     text = client_of(anna).get("/en/guidelines/ict/e2026/1/").content.decode()
     assert "Our last answer" in text
+
+
+def test_an_ex_colleague_is_not_led_back(client_of, carl, answer, fund, elsewhere):
+    answer(carl, 2)
+    assert client_of(carl).get(HOME).context["go_on"] is not None
+    Affiliation.objects.filter(person__user=carl, institution=fund).update(starts_on="2020-01-01", ends_on="2024-12-31")
+    affiliate(carl, elsewhere, PortalRole.CONTRIBUTOR)
+    reply = client_of(carl).get(HOME)
+    assert reply.context["go_on"] is None
+    assert "Go on where you were" not in reply.content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_a_guideline_page_costs_the_same_for_any_number_of_answers(
+    client_of, anna, fund, edition, guideline, answer, number, django_assert_num_queries
+):
+    answer(anna, 2)
+    for place in range(number - 1):
+        unit = fund.units.create(kind=UnitKind.BRANCH, name_en=f"Branch {place}")
+        AnswerFactory(assessment=AssessmentFactory(institution=fund, edition=edition, unit=unit), guideline=guideline)
+    client = client_of(anna)
+    address = "/en/guidelines/ict/e2026/1/"
+    client.get(address)
+    with django_assert_num_queries(21):
+        assert "Our last answer" in client.get(address).content.decode()

@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from guidelines.assessment import snapshot
 from guidelines.assessment.enums import ReportFormat, State
 from guidelines.assessment.models import Assessment, DraftFile, ReportFile
-from guidelines.assessment.reports import actions, pages, rendering, storing
+from guidelines.assessment.reports import actions, pages, rendering, storing, tasks
 from guidelines.assessment.reports.rendering import Snapshot, render
 from portal import clock
 from portal.background.models import QueuedTask, TaskState
@@ -491,3 +491,38 @@ def test_a_stored_report_asks_for_no_answers(stored, answered, ben, client_of, r
 def test_the_clock_of_a_draft_is_the_portal_s(answered):
     with clock.set_to(datetime(2026, 11, 22, 10, 42, tzinfo=UTC)):
         assert "22 November 2026, 10:42 UTC" in text_of(answered)
+
+
+def test_a_draft_that_was_waiting_is_not_stored_after_the_signature(answered, ada, quick_pdf):
+    row = actions.ask_for_draft(answered, language="fr", by=ada)
+    asked = str(answered.uuid), "fr", row.asked_at.isoformat()
+    answered.signed_off_at, answered.signed_off_by = SIGNED, ada
+    answered.save()
+    tasks.render_draft.func(*asked)
+    row.refresh_from_db()
+    assert (row.file.name, row.made_at) == ("", None)
+    assert not storages["private"].exists(f"assessment/drafts/{answered.uuid}")
+    Assessment.objects.update(signed_off_at=None, signed_off_by=None)
+    tasks.render_draft.func(*asked)
+    row.refresh_from_db()
+    assert storages["private"].exists(row.file.name), "the same request is met as long as nobody has signed"
+
+
+@pytest.mark.parametrize("made", [False, True])
+@pytest.mark.parametrize("count", [3, 30])
+def test_a_stored_report_costs_the_same_for_any_number_of_guidelines(
+    answered, edition, ada, ben, client_of, run_tasks, quick_pdf, count, made, django_assert_num_queries
+):
+    section = edition.sections.last()
+    for number in range(4, count + 1):
+        AnswerFactory(assessment=answered, guideline=GuidelineFactory(section=section, number=number))
+    answered.state, answered.signed_off_at, answered.signed_off_by = State.SIGNED_OFF, SIGNED, ada
+    answered.save()
+    snapshot.store_report(answered, by=ada)
+    if made:
+        run_tasks()
+    client, address = client_of(ben), reverse("assessment:report", args=[answered.uuid])
+    client.get(address)
+    with django_assert_num_queries(11):
+        page = client.get(address)
+    assert f"ICT-{count}" in page.content.decode()

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from guidelines.assessment import actions
 from guidelines.library.models import GuidelineLevel
+from portal import clock
 from tests.factories import GuidelineFactory
 
 
@@ -91,3 +92,73 @@ def test_the_language_in_which_a_question_was_read_is_named_in_the_reader_s(clie
     text = " ".join(client_of(anna).get(url.replace("/en/", "/fr/")).content.decode().split())
     assert "anglais" in text
     assert "English" not in text.split("<main")[1].split("</main>")[0].split("item__history")[1].split("</p>")[0]
+
+
+# Languages
+
+FRENCH_WORD = "chrysalide"
+
+
+@pytest.fixture
+def french(edition):
+    """Every text of the edition in French too, nothing of it released; the names of the levels end in “(fr)”."""
+    edition.sections.update(title_fr=f"Titre {FRENCH_WORD}", introduction_fr=f"Ici {FRENCH_WORD}")
+    edition.guidelines.update(title_fr=f"Ligne {FRENCH_WORD}", statement_fr=f"Il faut {FRENCH_WORD}")
+    edition.levels.update(descriptor_fr=f"Degré {FRENCH_WORD}")
+    for guideline in edition.guidelines.all():
+        level = edition.levels.get(value=3)
+        GuidelineLevel.objects.create(guideline=guideline, level=level, descriptor_fr=f"Ses mots {FRENCH_WORD}")
+    return edition
+
+
+def words_of(client, url):
+    """Return which of the planted words the French page shows."""
+    reply = client.get(url.replace("/en/", "/fr/"))
+    assert reply.status_code == 200
+    planted = {f"{word} {FRENCH_WORD}": word for word in ("Titre", "Ici", "Ligne", "Il faut", "Degré", "Ses mots")}
+    return {word for text, word in (planted | {"(fr)": "(fr)"}).items() if text in reply.content.decode()}
+
+
+@pytest.mark.parametrize("name", ["anna", "carl", "ben", "ada"])
+def test_wording_in_a_language_that_is_not_released_is_shown_to_no_member(people, client_of, url, french, name):
+    assert words_of(client_of(people[name]), url) == set()
+
+
+def test_wording_in_a_released_language_is(client_of, carl, url, french):
+    french.languages.create(language="fr", released_at=clock.now(), released_by=carl)
+    shown = {"Titre", "Ici", "Ligne", "Il faut", "Degré", "Ses mots", "(fr)"}
+    assert words_of(client_of(carl), url) == shown
+
+
+def test_the_other_pages_of_an_assessment_hold_to_it_too(
+    client_of, anna, carl, ada, french, assessment, answer, guideline
+):
+    answer(carl, 2)
+    history = reverse("assessment:answer", args=[assessment.uuid, guideline.key])
+    review, signature = (reverse(f"assessment:{name}", args=[assessment.uuid]) for name in ("hand_in", "sign_off"))
+
+    def shown():
+        overview = words_of(client_of(anna), assessment.get_absolute_url())
+        return [overview, words_of(client_of(anna), history), words_of(client_of(anna), review)]
+
+    assert shown() == [set(), set(), set()]
+    released = french.languages.create(language="fr", released_at=clock.now(), released_by=anna)
+    assert shown() == [{"Titre"}, {"Titre", "Ligne", "(fr)"}, {"Ligne"}]
+    actions.hand_in_assessment(assessment, by=anna)
+    assert words_of(client_of(ada), signature) == {"Titre", "Ligne"}
+    released.delete()
+    assert words_of(client_of(ada), signature) == set()
+
+
+# Closed
+
+
+@pytest.mark.parametrize("state", ["signed-off", "archived"])
+@pytest.mark.parametrize("name", ["anna", "carl", "ada"])
+def test_what_is_signed_or_archived_has_no_form(people, client_of, url, closed, state, name):
+    closed(state)
+    page = client_of(people[name]).get(url)
+    main = page.content.decode().split("<main")[1].split("</main>")[0]
+    assert page.context["can_answer"] is False
+    assert ("<form" in main, "<textarea" in main, 'data-module="answers"' in main) == (False, False, False)
+    assert "Partly in place" in main

@@ -306,3 +306,39 @@ def test_the_lists_cost_the_same_for_any_length(name, desk, draft, editor):
     for year in range(2030, 2036):
         write(editor, year=year, code=f"GOV{year}")
     assert queries() == before
+
+
+@pytest.fixture
+def officer(staff, editor, draft):
+    """A translator of the draft, who writes as a member of the commission in another edition."""
+    officer = staff("finance_officer")
+    actions.assign(draft, user=officer, duty="translator", language="es", by=editor)
+    actions.assign(write(editor, code="SQ"), user=officer, duty="commission-member", by=editor)
+    return officer
+
+
+@pytest.mark.parametrize("kind", ["guideline", "section"])
+def test_a_duty_elsewhere_adds_nothing_here(kind, client_of, officer, draft):
+    client = client_of(officer)
+    own = officer.edition_assignments.get(duty="commission-member").edition
+    for edition, opened in ((own, True), (draft, False)):
+        section = edition.sections.get(kind="part")
+        url = reverse(f"wagtailsnippets_library_{kind}:add")
+        address = f"{url}?edition={edition.uuid}&within={section.key}"
+        answer = client.get(address)
+        assert (answer.status_code == 200) is opened, edition
+        assert opened or answer.headers["Location"] == reverse("wagtailadmin_home")
+        # Wagtail leads a browser away from what is refused, and tells a script.
+        answer = client.get(address, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+        assert answer.status_code == (200 if opened else 403), edition
+    before = draft.guidelines.count(), draft.sections.count()
+    answer = client.post(address, {"title_en": "Added", "section": section.pk, "parent": section.pk})
+    assert answer.headers["Location"] == reverse("wagtailadmin_home")
+    assert (draft.guidelines.count(), draft.sections.count()) == before
+
+
+@pytest.mark.parametrize("kind", ["guideline", "section"])
+def test_a_translator_adds_nothing(kind, client_of, translator, draft):
+    address = f"{reverse(f'wagtailsnippets_library_{kind}:add')}?edition={draft.uuid}"
+    answer = client_of(translator).get(address, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+    assert answer.status_code == 403

@@ -6,9 +6,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from crm.governance.models import Commission
 from guidelines.library import actions, pdf
 from guidelines.library.actions.documents import store_document
-from guidelines.library.models import Edition, EditionLanguage
+from guidelines.library.models import Edition, EditionLanguage, GuidelineSet
 from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD
 
 PDF = "/en/guidelines/gov/e2026/en.pdf"
@@ -95,3 +96,23 @@ def test_the_page_offers_the_file_with_its_size(with_pdf, client):
     page = client.get("/en/guidelines/gov/e2026/").content.decode()
     assert PDF in page
     assert "kB" in page
+
+
+@pytest.mark.parametrize("for_members", [True, False])
+def test_no_word_of_a_language_that_is_not_released_is_in_a_file(published, editor, for_members):
+    """Whatever language is asked for: the title and summary of the set alone are released by nobody."""
+    GuidelineSet.objects.update(title_fr="Conduite", summary_fr="Comment.")
+    edition = Edition.objects.get(pk=published.pk)
+    text = text_of(pdf.render(edition, "fr", for_members=for_members))
+    assert "Conduite" in text
+    assert "Strategy 0 is stated." in text
+    assert FRENCH_WORD not in text
+    actions.release_language(published, language="fr", by=editor)
+    edition = Edition.objects.get(pk=published.pk)
+    assert FRENCH_WORD in text_of(pdf.render(edition, "fr", for_members=for_members))
+
+
+def test_the_file_names_the_commission_that_looks_after_the_edition(published):
+    published.commission = Commission.objects.create(code="ict", name_en="Commission on Technology")
+    published.save()
+    assert "Commission on Technology" in text_of(pdf.render(published, "en", for_members=False))

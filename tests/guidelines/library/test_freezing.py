@@ -13,7 +13,7 @@ from guidelines.library.exceptions import (
     SectionInUse,
     WrongEdition,
 )
-from guidelines.library.models import Edition, Guideline, Point, Section
+from guidelines.library.models import Edition, Guideline, GuidelineLevel, Point, Section
 from portal.audit.models import Entry
 from portal.translations.models import Status, TranslationState
 from tests.guidelines.library.conftest import add_guideline, write
@@ -254,3 +254,23 @@ def test_the_base_column_holds_english_whoever_writes(draft, editor):
         guideline.title_fr = "Encore un titre"
         actions.save_guideline(guideline, by=editor)
     assert Guideline.objects.values_list("title", flat=True).rewrite(False).get(pk=guideline.pk) == guideline.title_en
+
+
+STRAYED = {
+    "points": lambda edition: Point(block=edition.blocks.first(), text_en="Strayed"),
+    "level_descriptors": lambda edition: GuidelineLevel(level=edition.levels.first(), descriptor_en="Strayed"),
+}
+
+
+@pytest.mark.parametrize("name", STRAYED)
+def test_points_and_levels_stay_within_their_edition(name, draft, editor):
+    def save_with_one_of(edition):
+        guideline = first(draft)
+        setattr(guideline, name, [STRAYED[name](edition)])
+        return actions.save_guideline(guideline, by=editor)
+
+    before = list(getattr(first(draft), name).values())
+    with pytest.raises(WrongEdition):
+        save_with_one_of(write(editor, code="SQ"))
+    assert list(getattr(first(draft), name).values()) == before
+    assert getattr(save_with_one_of(draft), name).count() == 1

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from crm.governance.models import Commission
 from guidelines.library import actions
-from guidelines.library.models import BlockKind
+from guidelines.library.models import BlockKind, CrossReference, Reference
 from tests.factories import GuidelineSetFactory
 from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, add_guideline, propose, write
 
@@ -184,3 +185,76 @@ def test_texts_are_read_in_the_language_of_the_address(client, published, editor
     actions.release_language(published, language="fr", by=editor)
     with translation.override("de"):
         assert FRENCH_WORD in read(client, GUIDELINE.replace("/en/", "/fr/"))
+
+
+@pytest.mark.parametrize("path", [PAGES[0], "/en/guidelines/sq/"])
+def test_only_those_who_work_on_a_draft_find_it_listed(path, client, client_of, anna, otto, editor, published):
+    """Beside the edition in force, and on the page of a set that has none."""
+    write(editor, year=2030)
+    write(editor, year=2030, code="SQ")
+    for reader in (client, client_of(anna), client_of(otto)):
+        assert "e2030" not in read(reader, path)
+    page = read(client_of(editor), path)
+    assert page.count("/e2030/") == 1
+    assert "Edition 2030" in page
+
+
+def test_other_public_editions_are_listed_for_everybody(client, published, editor):
+    actions.publish_edition(actions.approve_edition(write(editor, year=2030), by=editor), by=editor)
+    others = client.get("/en/guidelines/gov/e2030/").context["others"]
+    assert [edition.year for edition in others] == [2026]
+
+
+@pytest.mark.parametrize("guidelines", [1, 30])
+def test_a_member_s_guideline_page_costs_the_same_for_any_length(
+    guidelines, client_of, anna, editor, django_assert_num_queries
+):
+    edition = write(editor)
+    section = edition.sections.order_by("position").last()
+    for number in range(guidelines - 1):
+        add_guideline(section, f"More {number}", by=editor)
+    actions.publish_edition(actions.approve_edition(edition, by=editor), by=editor)
+    client = client_of(anna)
+    client.get(GUIDELINE)
+    with django_assert_num_queries(19):
+        assert MEMBER_WORD in read(client, GUIDELINE)
+
+
+@pytest.fixture
+def connected(approved, editor):
+    """Publish GOV, whose second guideline rests on a standard and refers to GOV-3 and to SQ-1."""
+    elsewhere = write(editor, code="SQ")
+    actions.publish_edition(actions.approve_edition(elsewhere, by=editor), by=editor)
+    edition = actions.publish_edition(approved, by=editor)
+    referring = edition.guidelines.get(number=2)
+    for position, to in enumerate([edition.guidelines.get(number=3), elsewhere.guidelines.get(number=1)]):
+        CrossReference.objects.create(guideline=referring, to=to, position=position)
+    Reference.objects.filter(guideline=referring).update(text_en="Convention 102", url="https://example.org/c102")
+    return edition
+
+
+def test_the_page_of_a_guideline_names_what_it_rests_on_and_refers_to(client, connected):
+    page = re.sub(r"\s*(<|>)\s*", r"\1", read(client, GUIDELINE))
+    assert '<a href="https://example.org/c102">Convention 102</a>' in page
+    for code, title, url in (
+        ("GOV-3", "People 0", "/en/guidelines/gov/e2026/3/"),
+        ("SQ-1", "Strategy 0", "/en/guidelines/sq/e2026/1/"),
+    ):
+        assert f'<a href="{url}"><bdi class="code">{code}</bdi><span>{title}</span></a>' in page
+    assert [item["url"] for item in client.get(GUIDELINE).context["contents"][0]["items"]][-2:] == [
+        "#references",
+        "#see-also",
+    ]
+
+
+def test_the_whole_set_names_them_too_and_stays_on_its_page_where_it_can(client, connected):
+    page = read(client, PAGES[2])
+    assert '<a href="https://example.org/c102">Convention 102</a>' in page
+    assert '<a href="#GOV-3"><bdi class="code">GOV-3</bdi></a>' in page
+    assert '<a href="/en/guidelines/sq/e2026/1/"><bdi class="code">SQ-1</bdi></a>' in page
+
+
+def test_the_edition_names_the_commission_that_looks_after_it(client, published):
+    published.commission = Commission.objects.create(code="ict", name_en="Commission on Technology")
+    published.save()
+    assert "Commission on Technology" in read(client, PAGES[0])
