@@ -13,7 +13,7 @@ format:
 messages:  ## collect the messages of code and templates into locale/
 	$(python) manage.py collect_messages
 
-bench:  ## how fast, beside a bare Django view; BENCH_SETS, BENCH_GUIDELINES, BENCH_ASSESSMENTS ask for more rows
+bench:  ## how fast, beside a bare Django view; BENCH_SETS, _GUIDELINES, _EDITIONS, _ASSESSMENTS ask for more rows
 	$(python) -m tests.bench
 
 torture:  ## the long form of the torture tests: 30 seconds of writing from five processes

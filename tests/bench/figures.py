@@ -1,4 +1,4 @@
-"""A figure as it is printed: ours, the bare one's, the ratio, and from how many rows."""
+"""A figure as it is printed: ours, the bare one's, their ratio, and from how many rows."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,10 @@ from dataclasses import dataclass
 def enough(rows, wanted):
     """Say whether there are as many different rows as the figure names."""
     return len(set(rows)) >= wanted
+
+
+def heading():
+    return f"  {'':<44} {'ours':>11} {'bare':>11} {'ratio':>7}  measured on"
 
 
 @dataclass(frozen=True)
@@ -18,13 +22,11 @@ class Figure:
     rows: str = ""
 
     @classmethod
-    def not_measured(cls, name, count):
-        return cls(name, None, rows=f"{count} addresses only")
+    def not_measured(cls, name, reason):
+        return cls(name, None, rows=reason)
 
     def line(self):
         if self.ours is None:
-            return f"  {self.name:<46} not measured ({self.rows})"
-        text = f"  {self.name:<46} {self.ours:8.2f} {self.unit:<3}"
-        if self.bare is not None:
-            text += f" bare {self.bare:8.2f}  ratio {self.ratio:5.3f}"
-        return f"{text}  {self.rows}".rstrip()
+            return f"  {self.name:<44} not measured: {self.rows}"
+        ours, bare = (f"{number:.2f} {self.unit}" for number in (self.ours, self.bare))
+        return f"  {self.name:<44} {ours:>11} {bare:>11} {self.ratio:>7.3f}  {self.rows}".rstrip()

@@ -1,16 +1,22 @@
 """Asks a server many times from several connections, and refuses the figure when one answer is not what it should be."""
 
 import http.client
-import os
 import random
 import statistics
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass, field
-from pathlib import Path
+
+from tests.bench import process
 
 CONNECTIONS = 8
-TICKS = os.sysconf("SC_CLK_TCK")
+#: How many different addresses one round asks for.
+ADDRESSES = 200
+#: A round of ready pages would be over before the clock has ticked; it goes over its addresses so many times.
+BARE_PASSES = 5
+ROUNDS = 5
+WARM_UP = 50
 
 
 class Spoilt(Exception):
@@ -18,44 +24,61 @@ class Spoilt(Exception):
 
 
 @dataclass
+class Round:
+    """What one round found: answers per second, processor milliseconds for each, octets of each address."""
+
+    rate: float
+    milliseconds: float = 0.0
+    lengths: dict = field(default_factory=dict)
+
+
+@dataclass
 class Job:
-    """What is asked: ``ask(connection, address)`` returns the bytes of a right answer or raises Spoilt."""
+    """What is asked: ``ask(connection, address)`` returns the octets of a right answer or raises Spoilt."""
 
     port: str
     addresses: list
     ask: object
-    headers: dict = field(default_factory=dict)
+    #: The web processes that answer; their processor time is counted.
+    processes: list = field(default_factory=list)
 
-    def round(self, requests, seed):
-        """Ask ``requests`` times in random order; return requests per second and the mean length of an answer."""
-        order = random.Random(seed).choices(self.addresses, k=requests)
-        shares = [order[n::CONNECTIONS] for n in range(CONNECTIONS)]
-        lengths, problems = [], []
+    def chosen(self, seed):
+        """Return addresses for one round, all different, in random order."""
+        return random.Random(seed).sample(self.addresses, k=min(ADDRESSES, len(self.addresses)))
 
-        def work(share):
-            connection = http.client.HTTPConnection("127.0.0.1", int(self.port), timeout=60)
-            try:
-                for address in share:
-                    lengths.append(len(self.ask(connection, address)))
-            except (Spoilt, OSError, http.client.HTTPException) as problem:
-                problems.append(problem)
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=work, args=(share,)) for share in shares]
-        began = time.perf_counter()
+    def round(self, addresses):
+        """Ask for every address once; each connection takes the next one as soon as it is free."""
+        waiting, lengths, problems = deque(addresses), {}, []
+        threads = [
+            threading.Thread(target=self._work, args=(waiting, lengths, problems)) for _each in range(CONNECTIONS)
+        ]
+        used, began = process.processor_seconds(self.processes), time.perf_counter()
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
         seconds = time.perf_counter() - began
+        used = process.processor_seconds(self.processes) - used
         if problems:
             raise Spoilt(str(problems[0]))
-        return len(lengths) / seconds, statistics.mean(lengths)
+        return Round(len(addresses) / seconds, 1000 * used / len(addresses), lengths)
+
+    def _work(self, waiting, lengths, problems):
+        connection = http.client.HTTPConnection("127.0.0.1", int(self.port), timeout=60)
+        try:
+            while waiting and not problems:
+                address = waiting.popleft()
+                lengths[address] = len(self.ask(connection, address))
+        except IndexError:
+            pass  # another connection took the last one
+        except Exception as problem:  # whatever it was, the figure must not be printed
+            problems.append(problem)
+        finally:
+            connection.close()
 
 
-def get(headers=None):
-    """Return a way to ask for a page."""
+def get(headers=None, *, holds=b"", times=0):
+    """Return a way to ask for a page; a right one is 200 and has ``holds`` so many ``times``."""
 
     def ask(connection, address):
         connection.request("GET", address, headers=headers or {})
@@ -63,6 +86,8 @@ def get(headers=None):
         body = answer.read()
         if answer.status != 200:
             raise Spoilt(f"{address}: {answer.status}")
+        if holds and body.count(holds) != times:
+            raise Spoilt(f"{address}: {body.count(holds)} of {times} {holds.decode()}")
         return body
 
     return ask
@@ -70,46 +95,40 @@ def get(headers=None):
 
 @dataclass
 class Comparison:
-    """Our rate beside the bare one's, from rounds that take turns, so that the machine's drift meets both."""
+    """Medians of ours and of the bare one's, from rounds that take turns, so that the machine's drift meets both."""
 
-    ours: float
-    bare: float
-    length: int
+    ours: Round
+    bare: Round
     ratio: float
+    length: float
+    #: Different addresses asked for in all rounds.
+    addresses: int
 
 
-def compare(ours, bare, *, rounds=5, requests=400):
-    """``bare`` is made from the length of our answers: ``bare(length)`` returns its Job."""
-    _warm, length = ours.round(min(requests, 100), seed=0)
-    other = bare(round(length))
-    other.round(min(requests, 100), seed=0)
-    pairs = [(ours.round(requests, seed=n)[0], other.round(requests, seed=n)[0]) for n in range(1, rounds + 1)]
+def compare(ours, bare, *, rounds=ROUNDS):
+    """The bare site is asked for a ready page of the very size of each of our answers."""
+    pairs, lengths = [], {}
+    for seed in range(rounds + 1):
+        chosen = ours.chosen(seed)
+        mine = ours.round(chosen if seed else chosen[:WARM_UP])
+        ready = [f"/{length}{address}" for address, length in mine.lengths.items()] * BARE_PASSES
+        random.Random(seed).shuffle(ready)
+        theirs = bare.round(ready)
+        if seed:  # the first round warms up
+            pairs.append((mine, theirs))
+            lengths |= mine.lengths
     return Comparison(
-        ours=statistics.median(a for a, _b in pairs),
-        bare=statistics.median(b for _a, b in pairs),
-        length=round(length),
-        ratio=statistics.median(a / b for a, b in pairs),
+        ours=median(mine for mine, _theirs in pairs),
+        bare=median(theirs for _mine, theirs in pairs),
+        ratio=statistics.median(mine.rate / theirs.rate for mine, theirs in pairs),
+        length=statistics.mean(lengths.values()),
+        addresses=len(lengths),
     )
 
 
-def processes_of(parent):
-    """Return the numbers of the web processes below gunicorn's first one."""
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    return [int(child) for child in children]
-
-
-def memory_of(pid):
-    """Return the proportional share of memory of a process, in MB."""
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) / 1000
-    return 0.0
-
-
-def cpu_of(pids):
-    """Return the processor seconds that these processes have used."""
-    total = 0
-    for pid in pids:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        total += int(fields[11]) + int(fields[12])
-    return total / TICKS
+def median(rounds):
+    rounds = list(rounds)
+    return Round(
+        statistics.median(one.rate for one in rounds),
+        statistics.median(one.milliseconds for one in rounds),
+    )

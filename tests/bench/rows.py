@@ -1,110 +1,147 @@
 """What is measured: sets of guidelines to read, and self-assessments to answer. Run in the portal's own environment.
 
-Everything is made by the actions of the product, except that nobody is asked
-to sign in by hand: the session is written as allauth would write it.
+Everything is made by the actions of the product from the texts of the demo,
+so that a page is as long as a page is. The PDFs alone are a stand-in: a page
+names one and its size, and making hundreds would take an hour.
 """
 
-import json
-import sys
-from importlib import import_module
+from hashlib import sha256
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from crm.institutions import actions as institutions
 from crm.institutions.enums import PortalRole, UnitKind
 from crm.institutions.models import Person
-from guidelines.assessment import actions as assessments
+from guidelines.assessment import actions as assessment
 from guidelines.assessment.actions import Values
 from guidelines.library import actions as library
-from guidelines.library.models import BlockKind, Edition, Guideline, GuidelineSet, Level, Point, Section
+from guidelines.library.actions.documents import store_document
+from guidelines.library.demo import Book
+from guidelines.library.models import GuidelineSet
+from guidelines.library.pdf import COPIES
 from portal.accounts.actions import create_account, give_role
 from portal.countries.models import Country
 from portal.languages import CODES, set_columns
+from tests.bench.sites import tell
 
-WORDS = "The institution writes down who decides, reviews it each year and tells everybody whom it concerns. "
+#: The section that is measured has so many guidelines; the rest of a longer set stands in a second one.
+SECTION = 30
+LAST_YEAR = 2026
+COMMENT = "The institution writes down who decides, reviews it each year and tells everybody whom it concerns."
+PAPER = b"%PDF-1.7\n" + b"x" * 300_000
 
 
-def build(*, sets, guidelines, assessments_count):
-    """Return addresses and a session: ``sets`` × ``guidelines`` to read, ``assessments_count`` with answers."""
+class Volume(Book):
+    """One edition of the texts of the demo, with as many guidelines as asked for; the texts recur."""
+
+    def __init__(self, code, year, count):
+        super().__init__()
+        self.code, self.year = code, year
+        for text in self.text.values():
+            known = list(text["guidelines"].values())
+            text["guidelines"] = {str(place + 1): known[place % len(known)] for place in range(count)}
+        numbers = range(1, count + 1)
+        part, *_others = self.structure["tree"]
+        first, second = part["children"][:2]
+        first["guidelines"], second["guidelines"] = list(numbers[:SECTION]), list(numbers[SECTION:])
+        part["children"] = [first, second] if second["guidelines"] else [first]
+        self.structure["tree"] = [part]
+        self.structure["cross_references"] = {
+            number: [target for target in targets if int(target) <= count]
+            for number, targets in self.structure["cross_references"].items()
+            if int(number) <= count
+        }
+
+
+def build(*, sets, guidelines, editions, assessments):
+    """Return the addresses of sets × guidelines × editions in all languages and of ``assessments``."""
     editor = give_role(account("editor"), "guideline_editor", by=None)
-    editions = [publish(number, guidelines, editor) for number in range(sets)]
-    return {
-        "guidelines": [
-            reverse("library:guideline", args=[edition.set.slug, edition.year, number]).replace("/en/", f"/{code}/")
-            for edition in editions
-            for number in range(1, guidelines + 1)
-            for code in ("en",)
-        ],
-        **assess(editions[0], assessments_count),
-    }
+    published = [
+        publish(guideline_set, year, guidelines, editor)
+        for guideline_set in [new_set(number, editor) for number in range(sets)]
+        for year in range(LAST_YEAR - editions + 1, LAST_YEAR + 1)
+    ]
+    in_force = published[editions - 1]
+    found = {"guidelines": guideline_addresses(published), "edition": in_force.pk, **assess(in_force, assessments)}
+    if connection.vendor == "postgresql":  # autovacuum would do it within a minute
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+    return found
 
 
 def account(name):
     return create_account(email=f"{name}@bench.example", name=name.capitalize(), language="en")
 
 
-def texts(obj, **fields):
-    for name, text in fields.items():
-        set_columns(obj, name, dict.fromkeys(CODES, text))
-    return obj
+def new_set(number, editor):
+    guideline_set = GuidelineSet(code=f"B{number}", position=number)
+    book = Book()
+    set_columns(guideline_set, "title", book.texts("set", "title"))
+    set_columns(guideline_set, "summary", book.texts("set", "summary"))
+    return library.save_set(guideline_set, by=editor)
 
 
-def publish(number, count, editor):
-    """One set with a part, a section and ``count`` guidelines of six points each, released in seven languages."""
-    guideline_set = texts(GuidelineSet(code=f"B{number}"), title=f"Set {number}", summary=WORDS)
-    edition = texts(Edition(set=library.save_set(guideline_set, by=editor), year=2026), introduction=WORDS)
-    edition.blocks = [texts(BlockKind(code="structure", position=0), label="Structure", holds=WORDS)]
-    edition.levels = [texts(Level(value=v), name=f"Level {v}", descriptor=WORDS) for v in range(5)]
-    edition = library.draft_edition(library.create_edition(edition, by=editor), by=editor)
-    part = library.save_section(texts(Section(edition=edition, kind="part"), title="Part"), by=editor)
-    section = texts(Section(edition=edition, parent=part, kind="section"), title="Section")
-    section = library.save_section(section, by=editor)
-    for place in range(count):
-        guideline = Guideline(edition=edition, section=section)
-        texts(guideline, title=f"Guideline {place}", statement=WORDS * 2, rationale=WORDS * 6)
-        guideline.points = [
-            texts(Point(block=edition.blocks.get(), position=n), text=f"{WORDS}{place} {n}") for n in range(6)
-        ]
-        library.save_guideline(guideline, by=editor)
-    edition = library.publish_edition(library.approve_edition(edition, by=editor), by=editor)
+def publish(guideline_set, year, count, editor):
+    """Write an edition, publish it and release its seven languages, each with its PDFs."""
+    edition = Volume(guideline_set.code, year, count).write(guideline_set, by=editor)
+    for move in (library.draft_edition, library.approve_edition, library.publish_edition):
+        move(edition, by=editor)
     for code in CODES[1:]:
         library.release_language(edition, language=code, by=editor)
+    for row in edition.languages.all():
+        for copy in COPIES:
+            store_document(row, copy, PAPER, sha256=sha256(PAPER).hexdigest())
     return edition
 
 
+def guideline_addresses(editions):
+    return [
+        address
+        for edition in editions
+        for number in edition.guidelines.order_by("number").values_list("number", flat=True)
+        for address in in_languages("library:guideline", edition.set.slug, edition.year, number)
+    ]
+
+
+def in_languages(name, *args):
+    for code in CODES:
+        with translation.override(code):
+            yield reverse(name, args=args)
+
+
 def assess(edition, count):
-    """An institution with ``count`` branches, each answering every guideline of the edition."""
+    """An institution with ``count`` branches, each of which has answered every guideline of the first section."""
     manager = give_role(account("manager"), "account_manager", by=None)
     institution = institutions.create_institution(country=Country.objects.first(), names={"en": "Bench"}, by=manager)
     anna = account("anna")
     person = Person.objects.create(user=anna, name=anna.name, email=anna.email, language="en")
     institutions.affiliate(person, institution, roles=[PortalRole.COORDINATOR], by=manager)
-    section = edition.sections.get(kind="section")
-    guidelines = list(edition.guidelines.order_by("number"))
-    found = {"sections": [], "answers": []}
+    section = edition.sections.filter(guidelines__isnull=False).order_by("position").first()
+    guidelines = list(section.guidelines.order_by("number"))
+    found = {"sections": [], "answers": [], "answers_on_a_page": len(guidelines)}
     for number in range(count):
         unit = institutions.add_unit(institution, kind=UnitKind.BRANCH, names={"en": f"Branch {number}"}, by=anna)
-        made = assessments.create_assessment(institution, edition=edition, unit=unit, title=f"{number}", by=anna)
+        made = assessment.create_assessment(institution, edition=edition, unit=unit, title=f"{number}", by=anna)
         for guideline in guidelines:
-            values = Values(level=guideline.number % 5, target=4, comment=WORDS, comment_lang="en")
-            assessments.save_answer(made, guideline.key, key=uuid4(), seen_version=0, values=values, by=anna)
+            values = Values(level=guideline.number % 5, target=4, comment=COMMENT, comment_lang="en")
+            assessment.save_answer(made, guideline.key, key=uuid4(), seen_version=0, values=values, by=anna)
             found["answers"].append(reverse("assessment:answer", args=[made.uuid, guideline.key]))
-        path = reverse("assessment:section", args=[made.uuid, section.key])
-        found["sections"] += [path.replace("/en/", f"/{code}/") for code in CODES]
-    return found | {"session": session_of(anna), "writer": str(anna.uuid), "rows": len(found["answers"])}
+        found["sections"] += in_languages("assessment:section", made.uuid, section.key)
+    return found | {"session": session_of(anna), "writer": str(anna.uuid), "token": reverse("assessment:token")}
 
 
 def session_of(user):
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return session.session_key
+    """Sign somebody in and return the cookie."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={client.cookies[name].value}"
 
 
 def main(**sizes):
-    sys.stdout.write("ROWS " + json.dumps(build(**sizes)) + "\n")
+    tell(build(**sizes))

@@ -73,6 +73,15 @@ def test_the_bar_says_saved_in_the_server_s_word_and_the_page_agrees_after_reloa
     expect(item(awa).locator("textarea")).to_have_value("First <b>words</b>.\nSecond line.")
 
 
+def test_the_keyboard_answers_what_is_in_view_before_anything_has_focus(section):
+    awa, _path = section
+    level = another(chosen(awa))
+    awa.page.keyboard.press(level)
+    expect(item(awa).locator(f"[name=level][value='{level}']")).to_be_checked()
+    expect(item(awa).locator(f"[name=level][value='{level}']")).to_be_focused()
+    expect_saved(awa)
+
+
 def test_the_keyboard_answers_and_goes_on(section):
     awa, _path = section
     item(awa, 1).locator("input[name=level]").first.focus()

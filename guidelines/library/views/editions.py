@@ -79,6 +79,7 @@ def edition_whole(request, slug, year):
             "edition": edition,
             "reading": reading,
             "title": title,
+            "commission": edition.commission and localized(edition.commission, "name"),
             "trail": [(_("Guidelines"), reverse("library:set_list")), (title.marked, own)],
             "contents": _sections(outline),
             "introduction": reading.text(edition, "introduction"),

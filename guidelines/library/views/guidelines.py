@@ -44,6 +44,7 @@ def page_of(request, reading, outline, line, guideline=None):
         "line": line,
         "passage": found,
         "set_title": set_title,
+        "commission": edition.commission and localized(edition.commission, "name"),
         "trail": _trail(edition, set_title, found.heading),
         "contents": _contents(found, line),
         "previous": _step(before),
