@@ -29,7 +29,6 @@ def knock(client, method, path, **headers):
         with transaction.atomic():
             response = getattr(client, method.lower())(path, headers=headers or None)
             answer = Answer(status_of(client, path, response), frozenset(words_in(response)))
-            response.close()
             transaction.set_rollback(True)
     finally:
         client.cookies = cookies
