@@ -14,7 +14,11 @@ NAMES = {row[0] for rows in PEOPLE.values() for row in rows} | {"ICT 2026"}
 #: Numbers of guidelines, files with their size, and the title of an assessment, which its writer gave.
 CODE = re.compile(r"[A-Z]{2,4}-\d+|(PDF|XLSX|JSON), [\d.,]+ [kM]B|EN 301 549.*|Code \d+")
 #: Words that a language spells as English does.
-ALIKE = {"fr": {"Introduction", "Structure", "Institutions", "Section", "Message"}, "de": {"Name", "Browser", ", in"}}
+ALIKE = {
+    "fr": {"Introduction", "Structure", "Institutions", "Section", "Message", "Invitations"},
+    "es": {"Senegal"},
+    "de": {"Name", "Browser", "Domain", "Senegal", ", in"},
+}
 LANGUAGES = ["fr", "es", "de", "ar", "ru", "zh-hans"]
 SIGNED_OUT = ["account/login/code/", "account/password/reset/"]
 DESK = ["account/password/change/", "account/email/", "my/assessments/create/"]
@@ -65,4 +69,5 @@ def own_pages(page):
 def is_alike(text, language):
     """Say whether a text is rightly the same: a code, a file's size, a list of names, a word spelt alike."""
     parts = {part.strip() for part in re.split("[,،、]", text)}
-    return bool(CODE.fullmatch(text)) or parts <= NAMES or text in ALIKE.get(language, ())
+    word = text.removeprefix("· ").partition(":")[0]  # "Name: Deutsch" names a field and a language
+    return bool(CODE.fullmatch(text)) or parts <= NAMES or {text, word} & ALIKE.get(language, set()) != set()
