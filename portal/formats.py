@@ -13,7 +13,7 @@ from babel import Locale, dates, numbers, units
 from babel.core import get_global
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from portal import clock
 from portal.languages import current, direction
@@ -29,6 +29,11 @@ def isolate(value):
     The characters do what ``<bdi>`` does, also where an element cannot stand or is not understood (the PDF).
     """
     return f"\u2068{value}\u2069" if value and direction(current()) == "rtl" else value
+
+
+def comma():
+    """Return what stands between the members of a list: Arabic and Chinese have commas of their own."""
+    return pgettext("between the members of a list", ", ")
 
 
 @lru_cache(maxsize=16)
@@ -73,23 +78,38 @@ def clock_time(value: datetime | None, *, language=None):
     return dates.format_skeleton("Hm", timezone.localtime(value), tzinfo=None, locale=_locale(language))
 
 
+def is_today(value: datetime):
+    """Say whether a moment lies in the present day of the reader's zone."""
+    return timezone.localtime(value).date() == timezone.localtime(clock.now()).date()
+
+
 def zone_name(zone=None, *, language=None):
     """Return what people call a zone: the city whose clocks it keeps, or UTC."""
     zone = zone or timezone.get_current_timezone()
     if str(zone) in {"UTC", "Etc/UTC", "GMT", "Etc/GMT"} or zone is UTC:
         return "UTC"
-    return _city(str(zone), language or current())
+    return city_of(str(zone), language or current())
 
 
 @lru_cache(maxsize=1_000)
-def _city(zone, language):
+def city_of(zone, language):
     """Return a zone's city; CLDR keeps some under a name that the zone no longer has."""
-    locale = locale_of(language)
-    older = (old for old, new in get_global("zone_aliases").items() if new == zone)
-    for name in (zone, *older):
-        if city := locale.time_zones.get(name, {}).get("city"):
-            return city
-    return dates.get_timezone_location(zone, locale=locale, return_city=True).rpartition("/")[2]
+    known = locale_of(language).time_zones
+    city = next((city for name in _names_of(zone) if (city := known.get(name, {}).get("city"))), "")
+    return city or zone.rpartition("/")[2].replace("_", " ")
+
+
+@lru_cache(maxsize=1_000)
+def country_of(zone, language):
+    """Return the country in which a zone's city lies, empty when nobody says."""
+    known = get_global("zone_territories")
+    code = next((known[name] for name in _names_of(zone) if name in known), "")
+    return locale_of(language).territories.get(code, "")
+
+
+@lru_cache(maxsize=1_000)
+def _names_of(zone):
+    return (zone, *(old for old, new in get_global("zone_aliases").items() if new == zone))
 
 
 def moment(value: datetime | None, *, language=None):

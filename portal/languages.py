@@ -72,6 +72,16 @@ class Text:
         """Return the text for a place that prints it as it is; Django's templates ask ``str()`` first."""
         return self.__html__()
 
+    @property
+    def html(self):
+        """Return the text as an element prints it; a kind of Text that marks words in it says so here."""
+        return conditional_escape(self.value)
+
+    @property
+    def marks(self):
+        """Return what is to be said beside the text, each with ``words`` and ``url``; an app that knows overrides it."""
+        return ()
+
     def paragraphs(self):
         """Return one Text for each paragraph (parted by an empty line)."""
         return [Text(part.strip(), self.lang, self.asked) for part in self.value.split("\n\n") if part.strip()]

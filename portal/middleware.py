@@ -8,6 +8,7 @@ import structlog
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponse
+from django.middleware.locale import LocaleMiddleware
 
 from portal import refused
 
@@ -50,6 +51,15 @@ class RequestIdMiddleware:
             milliseconds=round((time.monotonic() - began) * 1000),
         )
         return response
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Pages without a language in their address are led to one that has it; the admin has none, so a 404 there is one."""
+
+    def process_response(self, request, response):
+        if response.status_code == 404 and request.path_info.startswith(ADMIN_PATH):
+            return response
+        return super().process_response(request, response)
 
 
 class PolicyHeadersMiddleware:

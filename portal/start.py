@@ -99,21 +99,28 @@ def wait_until_answering(server):
 
 
 def introduce():
-    """Print the address and the demo sign-ins."""
-    rows = json.loads((VAR / "sign-ins.json").read_text())
+    """Print the address, and the demo sign-ins where the demo was built from here."""
     say()
     say(f"The portal is open:    {ADDRESS}")
     say(f"Mails and codes:       {ADDRESS}/outbox/")
     say()
+    sign_ins = VAR / "sign-ins.json"
+    if sign_ins.exists():
+        list_sign_ins(json.loads(sign_ins.read_text()))
+    else:
+        say("This database had accounts before: sign in with one of them.")
+    say()
+    say(f"Logs: {log_of('server')} and {log_of('worker')}")
+    say("Ctrl-C stops it.")
+
+
+def list_sign_ins(rows):
     widths = [max(len(str(row[key])) for row in rows) for key in ("role", "email")]
     password = rows[0]["password"]
     say(f"Demo sign-ins, each with the password  {password}")
     for row in rows:
         factor = "second factor: the code stands at /outbox/" if row.get("totp_secret") else ""
         say(f"  {row['role']:<{widths[0]}}  {row['email']:<{widths[1]}}  {factor}".rstrip())
-    say()
-    say(f"Logs: {log_of('server')} and {log_of('worker')}")
-    say("Ctrl-C stops it.")
 
 
 def started(name, *words):

@@ -19,16 +19,20 @@ to_sign_out = login_not_required(RedirectView.as_view(pattern_name="account_logo
 urlpatterns = [
     path("admin/login/", to_sign_in),
     path("admin/logout/", to_sign_out),
+    path("admin/account/", RedirectView.as_view(pattern_name="accounts:profile")),  # one profile, not two
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, login_not_required))),
     path("media/images/<path:path>", picture, name="picture"),
     path("", include("portal.health.urls")),
+    path("", include("portal.content.public_urls")),
+    path("", include("guidelines.library.public_urls")),
 ]
 if settings.DEVELOPMENT:
     urlpatterns.append(path("outbox/", include("portal.outbox.urls")))
 
 urlpatterns += i18n_patterns(
     path("guidelines/", include("guidelines.library.urls")),
+    path("translate/", include("guidelines.library.translating.urls")),
     path("my/", include("portal.myissa.urls")),
     path("my/assessments/", include("guidelines.assessment.urls")),
     path("my/institutions/", include("crm.institutions.urls")),

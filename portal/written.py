@@ -12,6 +12,8 @@ import re
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 #: Embeddings, overrides and isolates: they change the order of what stands after them.
 TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+#: What a reader's mail program would make a link of.
+LINK = re.compile(r"://|www\.|\w/\w", re.IGNORECASE)
 
 
 def text(value):
@@ -22,3 +24,8 @@ def text(value):
 def line(value):
     """Return one line as we keep it."""
     return " ".join(TURNS.sub("", text(value)).split())
+
+
+def has_link(value):
+    """Return whether a line holds a web address: none may go out in a letter in somebody else's name."""
+    return bool(LINK.search(value))

@@ -10,10 +10,13 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import storages
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 
 from crm.institutions.enums import PortalRole
+from portal.roles import ROLES
+from tests import made_once
 from tests.factories import (
     EditionFactory,
     GuidelineFactory,
@@ -26,6 +29,36 @@ from tests.factories import (
 )
 
 pytest_plugins = ["tests.portal.background_fixtures"]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--one-database", help="leave out what its marker one_database keeps for another database")
+
+
+def pytest_collection_modifyitems(config, items):
+    here = config.getoption("--one-database")
+    if not here:
+        return
+    kept, left = [], []
+    for item in items:
+        mark = item.get_closest_marker("one_database")
+        (kept if mark is None or mark.args == (here,) else left).append(item)
+    # The longest first: at the end one process would work on them while the other waits.
+    items[:] = sorted(kept, key=lambda item: item.get_closest_marker("one_database") is None)
+    config.hook.pytest_deselected(items=left)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    with made_once.begun_with(connection):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Roles stand in the database before the first test, as a deploy leaves it."""
+    with django_db_blocker.unblock():
+        call_command("sync_roles", verbosity=0)
 
 
 @pytest.fixture(autouse=True)
@@ -89,13 +122,14 @@ def otto(fund):
 @pytest.fixture
 def staff(db):
     """Return a function that gives the account of one secretariat role (or assessor), made on first use."""
-    # A migration made this permission; a test that empties the tables takes it away.
-    Permission.objects.get_or_create(
-        content_type=ContentType.objects.get_or_create(app_label="wagtail_localize", model="translation")[0],
-        codename="submit_translation",
-        defaults={"name": "Can submit translations"},
-    )
-    call_command("sync_roles", verbosity=0)
+    if not Group.objects.filter(name__in=ROLES).exists():
+        # A test before this one emptied the tables, and with them what migrations and a deploy had written.
+        Permission.objects.get_or_create(
+            content_type=ContentType.objects.get_or_create(app_label="wagtail_localize", model="translation")[0],
+            codename="submit_translation",
+            defaults={"name": "Can submit translations"},
+        )
+        call_command("sync_roles", verbosity=0)
     made = {}
 
     def of(role):

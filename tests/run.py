@@ -6,8 +6,10 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tests import made_once
 from tests.services import Services
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,9 +48,10 @@ def checks():
     ]
 
 
-def pytest(name, *words, database="", **variables):
-    """Run pytest once; return (passed, failed, skipped)."""
-    say(f"\n{name}")
+def pytest(name, *words, database="", held_back=False, **variables):
+    """Run pytest once; return (passed, failed, skipped). Held back: what it says comes at its end, in one piece."""
+    if not held_back:
+        say(f"\n{name}")
     report = REPORTS / f"{name.split(',')[0].replace(' ', '-')}.xml"
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.test", **variables}
     environment.pop("DATABASE_URL", None)
@@ -56,7 +59,10 @@ def pytest(name, *words, database="", **variables):
         environment["DATABASE_URL"] = database
     report.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pytest", "-q", "--no-header", "--durations=8", f"--junitxml={report}", *words]
-    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=held_back, text=True)
+    code = done.returncode
+    if held_back:
+        say(f"\n{name}\n{done.stdout}{done.stderr}")
     if not report.exists():
         return 0, 1, 0
     suite = ElementTree.parse(report).getroot().find("testsuite")
@@ -75,7 +81,10 @@ def main(words):
             results = [pytest("chosen tests", *words, database=services.postgresql)]
             passed_checks = []
         else:
-            passed_checks = checks()
+            with ThreadPoolExecutor(1) as pool:
+                made = pool.submit(made_once.make, ROOT / "var" / "test" / "made-once", services.postgresql)
+                passed_checks = checks()
+            os.environ |= made.result()
             results = run_all(services)
         say()
         for line in services.lines():
@@ -89,22 +98,34 @@ def main(words):
     return 1 if failed else 0
 
 
+def at_once(*runs):
+    with ThreadPoolExecutor(len(runs)) as pool:
+        return [run.result() for run in [pool.submit(run) for run in runs]]
+
+
 def run_all(services):
-    plain = ["-n", CORES, "-m", "not journey and not torture"]
-    results = [pytest("unit and integration tests on SQLite", "tests", *plain)]
+    """On both databases; what is long and would show nothing new on the other one runs on its own."""
+    plain = ["tests", "-n", CORES, "-m", "not journey and not torture"]
+    hard = ["tests", "-m", "torture"]
     if services.postgresql:
-        results.append(
-            pytest("unit and integration tests on PostgreSQL", "tests", *plain, database=services.postgresql)
-        )
-    results.append(pytest("torture on SQLite", "tests", "-m", "torture"))
-    if services.postgresql:
-        results.append(pytest("torture on PostgreSQL", "tests", "-m", "torture", database=services.postgresql))
+        there = {"database": services.postgresql}
+        results = [
+            pytest("unit and integration tests on SQLite", *plain, "--one-database=sqlite"),
+            pytest("unit and integration tests on PostgreSQL", *plain, "--one-database=postgresql", **there),
+            # Both at a time: most of it is waiting for processes that were killed to be missed.
+            *at_once(
+                lambda: pytest("torture on SQLite", *hard, "--one-database=sqlite", held_back=True),
+                lambda: pytest("torture on PostgreSQL", *hard, "--one-database=postgresql", held_back=True, **there),
+            ),
+        ]
+    else:
+        results = [pytest("unit and integration tests on SQLite", *plain), pytest("torture on SQLite", *hard)]
     if services.chromium:
         results.append(pytest("smoke journey on SQLite", "tests/journeys", "-m", "journey", "-k", "smoke"))
         if services.postgresql:
             # Two files at a time, each with a portal of its own: the stories of one file share its demo association.
             side_by_side = ["-n", CORES, "--dist", "loadfile"]
-            words = ["tests/journeys", "-m", "journey", *side_by_side]
+            words = ["tests/journeys", "-m", "journey and not nightly", *side_by_side]
             results.append(pytest("journeys on PostgreSQL", *words, database=services.postgresql))
     return results
 

@@ -5,6 +5,9 @@ comparing it; ``manage.py shell -c "from tests.addresses import table; table.wri
 puts these into one table, to be read line by line before it is committed.
 """
 
+import sys
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.storage import storages
@@ -13,6 +16,7 @@ from django.db import transaction
 from django.template import engines
 from django.test import override_settings
 from django.utils import translation
+from modeltranslation.fields import TranslationFieldDescriptor
 
 from tests.addresses import roles, table
 from tests.addresses import world as association
@@ -24,6 +28,7 @@ from tests.factories import UserFactory
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.one_database("postgresql"),
     # A list of wagtail-localize says so at each reading; it is not ours to mend.
     pytest.mark.filterwarnings("ignore::django.core.paginator.UnorderedObjectListWarning"),
     # Some pages of Wagtail's leave a temporary file to the collector.
@@ -124,3 +129,23 @@ def test_no_page_of_ours_breaks():
         if row.key.partition(" (")[0] in ours and "500" in row.expected.values()
     }
     assert broken == set()
+
+
+def test_no_page_of_ours_reads_a_translated_field_past_localized(world, paths, monkeypatch):
+    """Read by its bare name, a field gives the page's language or nothing: no English, and no mark of a language."""
+    found = set()
+    read = TranslationFieldDescriptor.__get__
+
+    def noted(descriptor, instance, owner):
+        caller = sys._getframe(1).f_code.co_filename
+        if instance is not None and ("/site-packages/" not in caller or "/django/template/" in caller):
+            found.add(f"{Path(caller).stem} reads {owner.__name__}.{descriptor.field.name}")
+        return read(descriptor, instance, owner)
+
+    monkeypatch.setattr(TranslationFieldDescriptor, "__get__", noted)
+    for role in ("visitor", "coordinator", "guideline_editor", "account_manager"):
+        client = roles.client_for(role, world)
+        for route, path in paths.values():
+            if route.is_our_own:
+                knock(client, "GET", path)
+    assert found == set()

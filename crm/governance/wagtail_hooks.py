@@ -6,12 +6,14 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from crm.governance.models import Commission
 from portal.languages import column
+from portal.snippets import PlainList
 
 
 class CommissionViewSet(SnippetViewSet):
     """Codes and names of the commissions; kept by the statutory officer."""
 
     model = Commission
+    index_view_class = PlainList
     icon = "group"
     menu_label = _("Technical Commissions")
     menu_order = 500

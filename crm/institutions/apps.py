@@ -8,11 +8,12 @@ class InstitutionsConfig(AppConfig):
     verbose_name = _("Institutions")
 
     def ready(self):
-        from crm.institutions import stored, todos
+        from crm.institutions import invited, stored, todos
         from crm.institutions.panels import InstitutionsPanel
         from portal import doors
         from portal.accounts import stored as about
 
         about.sources += [stored.affiliations, stored.requests, stored.invitations]
+        doors.invitations.register(invited.opening)
         doors.panels.register(InstitutionsPanel(), weight=30)
         doors.todos.register(todos.requests_to_decide)

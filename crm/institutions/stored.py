@@ -1,5 +1,5 @@
 from crm.institutions.models import AccountRequest, Affiliation, InstitutionInvitation
-from portal.formats import day
+from portal.formats import comma, day
 from portal.languages import localized
 
 
@@ -17,7 +17,7 @@ def affiliations(user):
 def _plain(row):
     institution = localized(row.institution, "name")
     roles = [{"role": held.role, "starts_on": held.starts_on, "ends_on": held.ends_on} for held in row.roles.all()]
-    names = ", ".join(str(held.get_role_display()) for held in row.roles.all() if held.ends_on is None)
+    names = comma().join(str(held.get_role_display()) for held in row.roles.all() if held.ends_on is None)
     dates = f"{day(row.starts_on)} – {day(row.ends_on) if row.ends_on else ''}"
     return {
         "institution": str(row.institution.uuid),

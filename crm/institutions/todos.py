@@ -3,7 +3,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from crm.institutions.enums import PortalRole
-from crm.institutions.models import AccountRequest, Affiliation
+from crm.institutions.models import AccountRequest
+from crm.institutions.rules import roles_of
 from portal.access import group_permissions
 from portal.languages import localized
 from portal.myissa.todo import Todo
@@ -11,7 +12,7 @@ from portal.myissa.todo import Todo
 
 def requests_to_decide(user):
     """What waits: a line for each request at an institution one coordinates, and one for the whole desk of staff."""
-    own = Affiliation.objects.opening(user, PortalRole.COORDINATOR).values("institution")
+    own = [institution for institution, roles in roles_of(user).items() if PortalRole.COORDINATOR in roles]
     waiting = AccountRequest.objects.waiting()
     for asked in waiting.filter(institution__in=own).select_related("institution"):
         yield Todo(

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -11,8 +10,7 @@ from guidelines.assessment.actions import Values
 from guidelines.assessment.forms import fresh_key
 from guidelines.assessment.models import Answer
 from guidelines.library.models import Level
-from portal import clock
-from portal.formats import clock_time, language_name, moment
+from portal.formats import clock_time, is_today, language_name, moment
 from portal.languages import direction, html_code, localized
 
 SIDES = ("level", "comment", "target")
@@ -38,7 +36,7 @@ def context(request, assessment, guideline_key, form, conflict):
     """Return what the choice prints: the fields that differ, mine kept in the form, a new key."""
     readable = assessment.edition.readable_languages(request.user)
     names = {
-        level.value: localized(level, "name", readable=readable)
+        level.value: localized(level, "name", readable=readable).marked
         for level in Level.objects.filter(edition=assessment.edition_id)
     }
     fields = [
@@ -66,8 +64,7 @@ def context(request, assessment, guideline_key, form, conflict):
 
 def time_of(at):
     """Return the time, with its day when that was not today: a draft may be taken up days later."""
-    is_today = timezone.localtime(at).date() == timezone.localtime(clock.now()).date()
-    return clock_time(at) if is_today else moment(at)
+    return clock_time(at) if is_today(at) else moment(at)
 
 
 def one_field(name, label, conflict, shown):
@@ -101,7 +98,7 @@ def level_text(values, names):
 
 
 def scale_text(value, names):
-    return _("empty") if value is None else f"{value} {names.get(value, '')}".strip()
+    return _("empty") if value is None else format_html("{} {}", value, names.get(value, ""))
 
 
 def comment_html(values):

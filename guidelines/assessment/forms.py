@@ -85,7 +85,10 @@ def unit_label(unit):
 class CreateForm(forms.Form):
     edition = EditionChoice(label=_("Set of guidelines"), queryset=Edition.objects.none())
     unit = UnitChoice(
-        label=_("Scope"), help_text=_("What you assess: all of the institution or a part of it."), queryset=None
+        label=_("Scope"),
+        help_text=_("What you assess: all of the institution or a part of it."),
+        queryset=None,
+        empty_label=None,
     )
     title = forms.CharField(
         label=_("Title"), max_length=200, help_text=_("How you and your colleagues will call it, such as “ICT 2026”.")

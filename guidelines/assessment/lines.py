@@ -4,16 +4,43 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guidelines.assessment.earlier import earlier_of, signed_by
+from guidelines.assessment.enums import State
 from guidelines.assessment.forms import unit_label
 from guidelines.assessment.models import AnswerChange, Assessment
 from guidelines.assessment.scoring import Score
 from guidelines.assessment.standings import standings
 from guidelines.assessment.states import STATE_KINDS
 from portal.formats import decimal1, percent
-from portal.languages import Text, localized, written
+from portal.languages import Text, localized, sort_key, written
+from portal.reports import spreadsheet
+from portal.tables import Column
+
+#: What the list may be sorted by; a state as far as it has come, answers by their share.
+ORDERS = {
+    "title": lambda assessment: sort_key(assessment.title, assessment.title_lang),
+    "state": lambda assessment: list(State).index(assessment.state),
+    "answered": lambda a: a.answered_count / a.asked_count if a.asked_count else None,
+    "due": lambda assessment: assessment.due_on,
+    "moved": lambda assessment: moved(assessment)["moved_at"],
+}
+
+
+def columns(column=Column):
+    """Return the heads of the table; ``column`` is a ``Sorting``'s where the page can be sorted."""
+    return [
+        column(_("Title and scope"), "title"),
+        column(_("State"), "state"),
+        column(_("Answered"), "answered", is_number=True),
+        column(_("Level and target")),
+        column(_("Now"), is_number=True),
+        column(_("Before"), is_number=True),
+        column(_("Due"), "due"),
+        column(_("Moved last"), "moved"),
+    ]
 
 
 @dataclass
@@ -56,6 +83,48 @@ class Line:
     def ruler_label(self):
         """Return the drawing in words, for those who do not see it."""
         return ruler_label(self.score, self.top, self.before)
+
+
+def sheet(lines):
+    """Return what the table shows, and what it draws, as columns of their own: for a file."""
+    heads = (
+        spreadsheet.Column(_("Title"), 36),
+        spreadsheet.Column(_("Set of guidelines"), 36),
+        spreadsheet.Column(_("Edition")),
+        spreadsheet.Column(_("Scope"), 30),
+        spreadsheet.Column(_("Institution"), 36),
+        spreadsheet.Column(_("State")),
+        spreadsheet.Column(_("Guidelines")),
+        spreadsheet.Column(_("Answered")),
+        spreadsheet.Column(_("Not applicable")),
+        spreadsheet.Column(_("Level")),
+        spreadsheet.Column(_("Target")),
+        spreadsheet.Column(_("Earlier level")),
+        spreadsheet.Column(_("Due")),
+        spreadsheet.Column(_("Moved last")),
+        spreadsheet.Column(_("By"), 24),
+    )
+    rows = [
+        [
+            line.title,
+            line.set_title,
+            line.assessment.edition.year,
+            line.scope,
+            line.institution,
+            line.assessment.get_state_display(),
+            line.score.guidelines,
+            line.score.answered,
+            line.score.not_applicable,
+            line.score.level_shown,
+            line.score.target_shown,
+            line.before.level_shown if line.before else None,
+            line.assessment.due_on,
+            timezone.localtime(line.moved_at).date(),
+            line.moved_by,
+        ]
+        for line in lines
+    ]
+    return spreadsheet.Sheet(_("Our assessments"), heads, rows)
 
 
 def ruler_label(score, top, before=None):

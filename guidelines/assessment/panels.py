@@ -8,12 +8,11 @@ from crm.institutions.enums import PortalRole
 from crm.institutions.models import Affiliation
 from guidelines.assessment.enums import EDITABLE, OPEN
 from guidelines.assessment.history import colleagues_lately
-from guidelines.assessment.lines import lines_of, with_latest
+from guidelines.assessment.lines import columns, lines_of, with_latest
 from guidelines.assessment.models import Answer, AnswerChange, Assessment
 from guidelines.library.models import Level
 from portal.languages import localized, written
 from portal.myissa.panels import MyPanel
-from portal.tables import Column
 
 #: How many assessments the home shows; the list has them all.
 MOST = 8
@@ -50,16 +49,8 @@ class AssessmentsPanel(MyPanel):
         shown = sorted(found.order_by("-created_at")[: MOST * 3], key=lambda a: a.state not in OPEN)[:MOST]
         return {
             "lines": lines_of(shown),
-            "columns": [
-                Column(_("Title and scope")),
-                Column(_("State")),
-                Column(_("Answered"), is_number=True),
-                Column(_("Level and target")),
-                Column(_("Now"), is_number=True),
-                Column(_("Before"), is_number=True),
-                Column(_("Due")),
-                Column(_("Moved last")),
-            ],
+            "columns": columns(),
+            "exports": [],
             "several": len({assessment.institution_id for assessment in shown}) > 1,
             "may_create": Affiliation.objects.opening(user, PortalRole.COORDINATOR).exists(),
         }

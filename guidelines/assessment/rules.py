@@ -7,7 +7,7 @@ the bare fact of use: staff open no answers.
 import rules
 
 from crm.institutions.enums import PortalRole
-from crm.institutions.models import Affiliation, AffiliationRole
+from crm.institutions.rules import roles_at
 from portal.access import holds
 
 
@@ -21,10 +21,7 @@ def roles_in(user, obj):
         return frozenset()
     if getattr(obj, "roles_are_of", None) == user.pk:
         return frozenset(role for role in PortalRole if getattr(obj, f"as_{role}"))
-    institution = getattr(obj, "institution_id", obj.pk)
-    opening = Affiliation.objects.opening(user).filter(institution=institution)
-    held = AffiliationRole.objects.current().filter(affiliation__in=opening)
-    return frozenset(PortalRole(role) for role in held.values_list("role", flat=True))
+    return frozenset(map(PortalRole, roles_at(user, obj)))
 
 
 def has_role(*roles):

@@ -48,6 +48,10 @@ class Item:
         return self.is_not_applicable and not self.comment.value
 
     @property
+    def aims_below(self):
+        return bool(self.chosen and self.aim) and self.aim["value"] < self.chosen["value"]
+
+    @property
     def top(self):
         return max((level["value"] for level in self.levels), default=0)
 

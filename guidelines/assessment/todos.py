@@ -1,13 +1,14 @@
-"""What waits for a person in the self-assessments of his institutions; one query for all lines."""
+"""What waits for a person in the self-assessments of his institutions; one query for all lines, one for the roles."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from crm.institutions.enums import PortalRole
+from crm.institutions.rules import roles_of
 from guidelines.assessment.enums import EDITABLE, State
+from guidelines.assessment.forms import unit_label
 from guidelines.assessment.models import Assessment
-from guidelines.assessment.rules import roles_in
 from portal.languages import localized
 from portal.myissa.todo import Standing, Todo
 
@@ -16,11 +17,13 @@ ANSWERING = frozenset({PortalRole.COORDINATOR, PortalRole.CONTRIBUTOR})
 
 def todos(user):
     """Offer a line for each assessment in which the next step is this person's."""
-    if user.is_anonymous:
+    # Asked on every page, so the roles are those that the page has asked for already, and staff cost no more than these.
+    held = roles_of(user)
+    if not held:
         return
-    found = Assessment.objects.visible_to(user).open().with_roles_of(user).with_counts()
-    for assessment in found.select_related("edition__set").order_by("due_on", "pk"):
-        roles = roles_in(user, assessment)
+    found = Assessment.objects.visible_to(user).open().with_counts()
+    for assessment in found.select_related("edition__set", "unit").order_by("due_on", "pk"):
+        roles = held.get(assessment.institution_id, frozenset())
         if assessment.state == State.IN_REVIEW and PortalRole.APPROVER in roles:
             yield line(assessment, "sign_off", _("Sign off “%(title)s”, or return it"))
         elif assessment.state in EDITABLE and roles & ANSWERING:
@@ -47,10 +50,11 @@ def line(assessment, kind, text, *, standing=Standing.YOURS, **values):
         url=reverse(f"assessment:{kind}", args=[assessment.uuid]),
         due_on=assessment.due_on,
         kind=f"assessment-{kind}",
-        detail=_("Self-assessment, %(set)s %(year)d, %(count)d of %(total)d answered")
+        detail=_("%(set)s %(year)d, %(scope)s; %(count)d of %(total)d answered")
         % {
             "set": localized(edition.set, "title"),
             "year": edition.year,
+            "scope": unit_label(assessment.unit),
             "count": assessment.answered_count,
             "total": assessment.asked_count,
         },

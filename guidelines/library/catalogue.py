@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from guidelines.library.enums import EditionState
-from guidelines.library.models import Edition, GuidelineSet
+from guidelines.library.models import Edition, Guideline, GuidelineSet
 from portal.languages import Text, localized
 
 
@@ -22,11 +23,16 @@ class Entry:
 
 
 def entries():
-    """Return every set in order, in two queries however many there are."""
+    """Return every set in order, in two queries however many there are.
+
+    Guidelines are counted edition by edition in their index; a join would
+    carry the introductions in seven languages beside each of them.
+    """
+    counted = Guideline.objects.filter(edition=OuterRef("pk")).order_by().values("edition")
     editions = (
         Edition.objects.filter(state__in=[EditionState.PROPOSED, EditionState.PUBLISHED])
         .order_by("state", "-year")
-        .annotate(count=Count("guidelines"))
+        .annotate(count=Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0))
     )
     published, proposed = {}, set()
     for edition in editions:
@@ -50,3 +56,8 @@ def entries():
             )
         )
     return found
+
+
+def consultations(user):
+    """Return the editions on which this person is consulted now; a visitor costs no query."""
+    return list(Edition.objects.consulted_on(user).select_related("set"))

@@ -19,7 +19,7 @@ from guidelines.library.models import (
     Section,
 )
 from portal.audit.record import name_of
-from portal.languages import CODES, value_in
+from portal.languages import CODES, column, value_in
 from portal.translations.states import translated_fields
 
 PARTS = {Edition: ["blocks", "levels"], Guideline: ["points", "level_descriptors", "references", "cross_references"]}
@@ -41,7 +41,27 @@ def parts_of(obj):
     return [part for relation in PARTS.get(type(obj), []) for part in getattr(obj, relation).all()]
 
 
-def _name(part):
+def with_texts(owner, language, texts):
+    """Return ``owner`` as it shall be: ``texts`` is (name of the part, field) → text in ``language``."""
+    for relation in PARTS.get(type(owner), []):
+        if relation == "cross_references":
+            continue
+        parts = list(getattr(owner, relation).all())
+        for part in parts:
+            _set_texts(part, language, texts)
+        setattr(owner, relation, parts)
+    _set_texts(owner, language, texts)
+    return owner
+
+
+def _set_texts(part, language, texts):
+    for name in translated_fields(type(part)):
+        if (name_of(part), name) in texts:
+            setattr(part, column(name, language), texts[name_of(part), name])
+
+
+def part_name(part):
+    """Return by what a part is the same in two states of a record."""
     # A cross-reference is nothing but its target.
     return f"cross-reference:{part.to_id}" if isinstance(part, CrossReference) else name_of(part)
 
@@ -59,7 +79,7 @@ class Contents:
             return cls({}, {})
         structure, texts = {}, {}
         for part in [obj, *parts_of(obj)]:
-            structure[_name(part)] = {name: getattr(part, name) for name in STRUCTURE[type(part)]}
+            structure[part_name(part)] = {name: getattr(part, name) for name in STRUCTURE[type(part)]}
             if isinstance(part, CrossReference):
                 continue
             for field in translated_fields(type(part)):

@@ -1,5 +1,7 @@
 """The parts of the library's addresses: one spelling each, so that a page has one address."""
 
+from django.urls import register_converter
+
 from portal.languages import CODES
 
 
@@ -29,5 +31,19 @@ class Number(Year):
     regex = "[1-9][0-9]{0,3}"
 
 
+class SectionCode(SetSlug):
+    regex = r"[A-Z]{1,2}(?:\.[1-9][0-9]?){0,2}"
+
+
 class Language(SetSlug):
     regex = "|".join(sorted(CODES, key=len, reverse=True))
+
+
+for _name, _converter in {
+    "set": SetSlug,
+    "year": Year,
+    "number": Number,
+    "language": Language,
+    "section": SectionCode,
+}.items():
+    register_converter(_converter, _name)

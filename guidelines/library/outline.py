@@ -44,6 +44,11 @@ class Heading:
         return len(self.lines) + sum(heading.count for heading in self.headings)
 
     @property
+    def all_lines(self):
+        """Return the guidelines of this section and of what stands within it, in the order in which they are read."""
+        return [*self.lines, *(line for heading in self.headings for line in heading.all_lines)]
+
+    @property
     def anchor(self):
         return f"s-{self.code}"
 
@@ -60,10 +65,11 @@ class Outline:
         for section in in_tree_order(sections):
             self._add(section, section.code or codes[section.pk])
         self.lines = []
-        self._by_number = {}
+        self._by_number, self._by_pk = {}, {}
         for line in self._lines(edition, sections):
             self._by_section[line.guideline.section_id].lines.append(line)
             self._by_number[line.number] = line
+            self._by_pk[line.guideline.pk] = line
             self.lines.append(line)
 
     def _add(self, section, code):
@@ -77,7 +83,9 @@ class Outline:
     def _lines(self, edition, sections):
         shown = {column(name, code) for name in ("title", "short_title") for code in (self.reading.language, SOURCE)}
         guidelines = list(
-            Guideline.objects.filter(edition=edition).only("edition_id", "section_id", "position", "number", *shown)
+            Guideline.objects.filter(edition=edition).only(
+                "key", "edition_id", "section_id", "position", "number", *shown
+            )
         )
         computed = guideline_numbers(sections, guidelines)
         for guideline in guidelines_in_order(sections, guidelines):
@@ -98,6 +106,10 @@ class Outline:
 
     def line(self, number):
         return self._by_number.get(number)
+
+    def line_of(self, pk):
+        """Return the line of a guideline by its row: in a long edition each cross-reference asks."""
+        return self._by_pk.get(pk)
 
     def heading_of(self, line):
         return self._by_section[line.guideline.section_id]

@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass, field
 
+from guidelines.library import errata
 from guidelines.library.models import Edition
+from portal.audit.record import name_of
 from portal.languages import Text, current, localized
+
+
+@dataclass(frozen=True)
+class Corrected(Text):
+    """A text that errata have corrected; ``marks`` say so where it stands."""
+
+    marks: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -15,6 +24,8 @@ class Reading:
     released: list
     reads_blocks: bool
     language: str = field(default_factory=current)
+    #: (name of the record, field, language) → marks of the errata that corrected this text.
+    corrected: dict = field(default_factory=dict)
 
     @classmethod
     def of(cls, edition, user):
@@ -23,10 +34,14 @@ class Reading:
             languages=edition.readable_languages(user),
             released=edition.released_languages(),
             reads_blocks=user.has_perm("library.read_blocks", edition),
+            corrected=errata.marks(edition),
         )
 
     def text(self, obj, name) -> Text:
-        return localized(obj, name, language=self.language, readable=self.languages)
+        found = localized(obj, name, language=self.language, readable=self.languages)
+        if self.corrected and found and (marks := self.corrected.get((name_of(obj), name, found.lang))):
+            return Corrected(found.value, found.lang, found.asked, marks)
+        return found
 
     def may_read(self, block):
         return block.is_public or self.reads_blocks

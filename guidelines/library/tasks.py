@@ -1,15 +1,50 @@
 """Background work of the library."""
 
+from django.contrib.auth import get_user_model
 from django_tasks import task
 
-from guidelines.library import pdf
+from guidelines.library import emails, extract_pdf, pdf
+from guidelines.library.models import EditionAssignment, Extract, TranslatorInvitation
 
 
 def pdf_key(edition, language):
     return f"library.pdf:{edition.uuid}:{language}"
 
 
+def parts_key(edition, language):
+    return f"library.parts:{edition.uuid}:{language}"
+
+
 @task(queue_name="reports")
 def make_pdfs(edition_uuid, language):
-    """Make both PDFs of a released language, unless they are there: stored files are never replaced."""
+    """Make both PDFs of a released language, unless they are there with its last erratum: stored files are never replaced."""
     pdf.make(edition_uuid, language)
+
+
+@task(queue_name="reports", priority=-10)
+def make_parts(edition_uuid, language):
+    """Make the PDFs of the parts in a released language, after everything that somebody waits for."""
+    extract_pdf.make_parts(edition_uuid, language)
+
+
+@task(queue_name="reports")
+def make_extract(key):
+    """Make one extract that was asked for, unless it is there."""
+    extract_pdf.make(Extract.objects.select_related("edition__set", "section").get(key=key))
+
+
+@task()
+def send_translator_invitation(uuid):
+    """Write to an invited translator; a letter that comes late shall not offer what has been withdrawn."""
+    rows = TranslatorInvitation.objects.select_related("invitation__invited_by", "edition__set")
+    row = rows.get(uuid=uuid)
+    if row.invitation.state == "open":
+        emails.translator_invitation(row)
+
+
+@task()
+def tell_translator(uuids, by_uuid):
+    """Tell a translator who has an account what was given, unless it was taken back before the letter left."""
+    duties = EditionAssignment.objects.current().filter(uuid__in=uuids).select_related("user", "edition__set")
+    if duties := list(duties.prefetch_related("sections")):
+        emails.translation_given(duties, by=get_user_model().objects.get(uuid=by_uuid))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from guidelines.library.models import BlockKind, CrossReference, Edition, Guideline, Point, Reference
+from guidelines.library.models.guideline import SCHEMES
 from guidelines.library.outline import Heading, Line, address
 from portal.languages import Text
 
@@ -70,18 +71,24 @@ def passage(reading, outline, line, guideline=None):
 
 def whole_text(reading, outline):
     """Return every guideline of an edition in order, in a fixed number of queries."""
+    return passages(reading, outline, outline.lines)
+
+
+def passages(reading, outline, lines):
+    """Return some guidelines of an edition, in the order of ``lines``; as many queries for one as for all."""
     edition = reading.edition
+    wanted = [line.guideline.pk for line in lines]
     kinds = list(BlockKind.objects.filter(edition=edition))
-    guidelines = Guideline.objects.in_bulk([line.guideline.pk for line in outline.lines])
+    guidelines = Guideline.objects.in_bulk(wanted)
     points, references, crossings = defaultdict(list), defaultdict(list), defaultdict(list)
-    for point in Point.objects.filter(guideline__edition=edition):
+    for point in Point.objects.filter(guideline__in=wanted):
         points[point.guideline_id].append(point)
-    for reference in Reference.objects.filter(guideline__edition=edition):
+    for reference in Reference.objects.filter(guideline__in=wanted):
         references[reference.guideline_id].append(reference)
-    for crossing in _crossings().filter(guideline__edition=edition):
+    for crossing in _crossings().filter(guideline__in=wanted):
         crossings[crossing.guideline_id].append(crossing)
-    passages, opened = [], set()
-    for line in outline.lines:
+    found_all, opened = [], set()
+    for line in lines:
         guideline = guidelines[line.guideline.pk]
         guideline.edition = edition
         found = _put_together(
@@ -95,12 +102,12 @@ def whole_text(reading, outline):
             crossings[line.guideline.pk],
         )
         found.opens.extend(_opening(outline.heading_of(line), opened))
-        passages.append(found)
-    return passages
+        found_all.append(found)
+    return found_all
 
 
 def _crossings():
-    return CrossReference.objects.select_related("to__edition__set")
+    return CrossReference.objects.select_related("to__edition__set").prefetch_related("to__edition__languages")
 
 
 def _opening(heading, opened):
@@ -121,9 +128,14 @@ def _put_together(reading, outline, line, guideline, kinds, points, references, 
         statement=reading.text(guideline, "statement"),
         rationale=reading.text(guideline, "rationale"),
         blocks=[block for kind in kinds if (block := _block(reading, kind, points)).count],
-        references=[(reading.text(reference, "text"), reference.url) for reference in references],
+        references=[(reading.text(reference, "text"), followed(reference.url)) for reference in references],
         links=[link for crossing in crossings if (link := _link(reading, outline, crossing.to))],
     )
+
+
+def followed(url):
+    """Return an address that may be a link; an older row may hold another scheme, which stays text."""
+    return url if url.partition("://")[0].lower() in SCHEMES else ""
 
 
 def _block(reading, kind, points):
@@ -142,7 +154,7 @@ def _block(reading, kind, points):
 def _link(reading, outline, target):
     """Return the link to another guideline, or None while nobody may read it under a number."""
     if target.edition_id == reading.edition.pk:
-        line = next((line for line in outline.lines if line.guideline.pk == target.pk), None)
+        line = outline.line_of(target.pk)
         return Link(line.code, line.title, line.url, is_near=True) if line else None
     if not target.edition.is_public:
         return None

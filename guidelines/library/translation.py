@@ -10,6 +10,7 @@ from guidelines.library.models import (
     Point,
     Reference,
     Section,
+    Term,
 )
 
 
@@ -64,3 +65,9 @@ class GuidelineLevelTranslation(TranslationOptions):
 class ReferenceTranslation(TranslationOptions):
     fields = ["text"]
     required_languages = ["en"]
+
+
+@register(Term)
+class TermTranslation(TranslationOptions):
+    fields = ["name", "definition", "forms", "avoided", "sort"]
+    required_languages = {"en": ["name"]}

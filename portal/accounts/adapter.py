@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
@@ -47,6 +48,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """The secretariat goes to its desk, members to theirs, each in the language of the account."""
         with translation.override(request.user.language):
             return reverse("wagtailadmin_home" if request.user.is_staff else "myissa:home")
+
+    def is_safe_url(self, url):
+        """The desk sends whoever may not open it to sign in; who has signed in is not sent back there, for ever."""
+        user = getattr(context.request, "user", None)
+        is_desk = urlsplit(url or "").path.startswith(reverse("wagtailadmin_home"))
+        if is_desk and user is not None and user.is_authenticated and not user.is_staff:
+            return False
+        return super().is_safe_url(url)
 
     def get_logout_redirect_url(self, request):
         return f"/{current()}/"

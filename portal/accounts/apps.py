@@ -11,5 +11,7 @@ class AccountsConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
 
         from portal.accounts.second_factor import pass_by_enrolling
+        from portal.background.schedule import Job, every_day
 
         authenticator_added.connect(pass_by_enrolling, dispatch_uid="accounts.pass_by_enrolling")
+        every_day(Job("forget ended sessions", "portal.accounts.tasks.forget_sessions", hour=2))

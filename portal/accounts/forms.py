@@ -1,15 +1,18 @@
 """The forms of the sign-in pages, in our words; what they do is django-allauth's."""
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal import written
 from portal.accounts.models import User
-from portal.accounts.zones import time_zones
+from portal.accounts.zones import time_zones, usual
 
 NEW_PASSWORD_HINT = _("At least 12 characters. Several words that do not belong together are easy to keep in mind.")
 LABELS = {
@@ -54,7 +57,14 @@ class LoginForm(InOurWords, account.LoginForm):
 
 
 class RequestLoginCodeForm(InOurWords, account.RequestLoginCodeForm):
-    pass
+    def clean_email(self):
+        """Too many codes: the sentence for passwords, which offers a code, would lead round in a circle."""
+        try:
+            return super().clean_email()
+        except forms.ValidationError as refusal:
+            if refusal.code != "too_many_login_attempts":
+                raise
+            raise get_adapter().validation_error("rate_limited") from None
 
 
 class ConfirmLoginCodeForm(InOurWords, account.ConfirmLoginCodeForm):
@@ -116,6 +126,7 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["time_zone"] = usual(self.initial["time_zone"])
         self.fields["time_zone"] = forms.ChoiceField(
             label=self.fields["time_zone"].label,
             help_text=self.fields["time_zone"].help_text,
@@ -125,3 +136,40 @@ class ProfileForm(forms.ModelForm):
 
     def clean_name(self):
         return written.line(self.cleaned_data["name"])
+
+
+class NewAccountForm(forms.Form):
+    """What an invitation leaves open."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=200,
+        help_text=_("As you write it. Colleagues and the secretariat see it."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=time_zones, widget=forms.Select(attrs={"data-module": "time-zone"})
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        required=False,
+        help_text=_("At least 12 characters. Leave it empty to sign in with codes that we send by mail."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args, email="", **kwargs):
+        self.email = email
+        super().__init__(*args, **kwargs)
+
+    def clean_name(self):
+        return written.line(self.cleaned_data["name"])
+
+    def clean(self):
+        values = super().clean()
+        if values.get("password"):
+            try:
+                validate_password(values["password"], User(email=self.email, name=values.get("name", "")))
+            except forms.ValidationError as problem:
+                self.add_error("password", problem)
+        return values

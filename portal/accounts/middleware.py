@@ -4,6 +4,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from wagtail.users.models import UserProfile
 
 from portal.accounts import second_factor
 from portal.middleware import ADMIN_PATH
@@ -60,15 +61,30 @@ def leads_through(path):
         return False
 
 
-class TimeZoneMiddleware:
-    """Show times in the person's own zone."""
+class OwnSettingsMiddleware:
+    """Show times in the person's own zone, and the administration in the person's own language too.
+
+    Wagtail's admin has no language in its addresses and asks a profile of its
+    own. It is handed one that says what the account says and is never stored,
+    so that nobody keeps two.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.user.is_authenticated:
-            timezone.activate(request.user.time_zone)
-        else:
+        if not request.user.is_authenticated:
             timezone.deactivate()
-        return self.get_response(request)
+            return self.get_response(request)
+        timezone.activate(request.user.time_zone)
+        if not request.path_info.startswith(ADMIN_PATH):
+            return self.get_response(request)
+        lend_wagtail_profile(request.user)
+        with translation.override(request.user.language):
+            return self.get_response(request)
+
+
+def lend_wagtail_profile(user):
+    profile = UserProfile.objects.filter(user=user).first() or UserProfile()
+    profile.user = user  # Wagtail reads it from the user
+    profile.preferred_language, profile.current_time_zone = user.language, user.time_zone

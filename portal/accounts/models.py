@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
+from portal.languages import SOURCE, sort_key
 
 
 def normal_email(email):
@@ -26,6 +27,7 @@ def check_time_zone(name):
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=normal_email(email), **fields)
+        user.sort = sort_key(user.name, SOURCE)
         user.set_password(password) if password else user.set_unusable_password()
         user.full_clean(exclude=["password"])
         user.save(using=self._db)
@@ -51,6 +53,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, help_text=_("As the person writes it."))
+    sort = models.CharField(max_length=400, blank=True, editable=False)  # languages.sort_key of the name
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC", validators=[check_time_zone])
     is_active = models.BooleanField(_("may sign in"), default=True)
@@ -107,6 +110,10 @@ class InvitationQuerySet(models.QuerySet):
     def open(self):
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now())
 
+    def to_staff(self):
+        """Return those to the secretariat that nobody has answered: open ones, and those that ran out."""
+        return self.filter(is_staff=True, accepted_at=None, withdrawn_at=None)
+
 
 class Invitation(models.Model):
     """A letter with a secret link that lets one address make an account, once.
@@ -120,6 +127,7 @@ class Invitation(models.Model):
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=200)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    is_staff = models.BooleanField(default=False, editable=False)  # to the secretariat; else some institution's
     secret_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     invited_at = models.DateTimeField(_("invited at"), default=clock.now)
@@ -137,6 +145,13 @@ class Invitation(models.Model):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         ordering = ["-invited_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=models.Q(is_staff=True, accepted_at=None, withdrawn_at=None),
+                name="one_staff_invitation_under_way",
+            )
+        ]
 
     def __str__(self):
         return self.email

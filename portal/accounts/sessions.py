@@ -7,6 +7,7 @@ from datetime import datetime
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,18 +36,22 @@ class Place:
 
 
 def places(user, current_key):
-    """Return the sessions of ``user`` that still hold, the present one first; three queries for any number."""
+    """Return the sessions of ``user`` that still hold, the present one first; two queries for any number."""
     rows = list(UserSession.objects.filter(user=user).order_by("-created_at"))
     live = _live(user, [row.session_key for row in rows])
-    gone = [row.pk for row in rows if row.session_key not in live]
-    if gone:
-        UserSession.objects.filter(pk__in=gone).delete()
     found = [
         Place(code_of(row), device(row.user_agent), row.ip, row.created_at, row.session_key == current_key)
         for row in rows
         if row.session_key in live
     ]
     return sorted(found, key=lambda place: not place.is_current)
+
+
+def forget_ended():
+    """Remove what is kept about sessions that have ended; return how many."""
+    held = Session.objects.filter(session_key=OuterRef("session_key"))
+    count, _each = UserSession.objects.filter(~Exists(held)).delete()
+    return count
 
 
 def end(user, code, current_key):

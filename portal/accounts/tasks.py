@@ -1,8 +1,8 @@
-"""Letters about accounts, written after the action has been committed."""
+"""Letters about accounts, written after the action has been committed, and the house-keeping of sessions."""
 
 from django_tasks import task
 
-from portal.accounts import emails
+from portal.accounts import emails, sessions
 from portal.accounts.models import Invitation, User
 
 
@@ -22,3 +22,9 @@ def send_staff_invitation(uuid):
 def deliver(sealed):
     """Send a letter that the sign-in pages wrote; its codes are not readable in the queue."""
     emails.deliver(sealed)
+
+
+@task()
+def forget_sessions():
+    """Remove what is kept about where somebody was signed in, once that has ended."""
+    sessions.forget_ended()

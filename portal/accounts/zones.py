@@ -2,26 +2,36 @@
 
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel.dates import get_timezone_location
+from babel.core import get_global
 
 from portal import clock
+from portal.formats import city_of, comma, country_of
 from portal.languages import current
 
-LOCALES = {"zh-hans": "zh_Hans"}
 PREFIXES = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+
+
+def usual(name):
+    """Return the name that a zone has today: “Asia/Kolkata” for “Asia/Calcutta”."""
+    return get_global("zone_aliases").get(name, name)
 
 
 def time_zones():
     """Return the choices of a select, in the reader's language, sorted by their difference from UTC."""
     now = clock.now()
-    locale = LOCALES.get(current(), current())
+    names = {usual(name) for name in available_timezones() if name.startswith(PREFIXES)} | {"UTC"}
     rows = []
-    for name in available_timezones():
-        if name == "UTC" or name.startswith(PREFIXES):
-            minutes = int(now.astimezone(ZoneInfo(name)).utcoffset().total_seconds() // 60)
-            place = "UTC" if name == "UTC" else get_timezone_location(name, locale=locale, return_city=True)
-            rows.append((minutes, place, name))
-    return [(name, f"{_offset(minutes)} {place}") for minutes, place, name in sorted(rows)]
+    for name in names:
+        minutes = int(now.astimezone(ZoneInfo(name)).utcoffset().total_seconds() // 60)
+        rows.append((minutes, place(name, current()), name))
+    return [(name, f"{_offset(minutes)} {shown}") for minutes, shown, name in sorted(rows)]
+
+
+def place(name, language):
+    """Return “Buenos Aires, Argentina”."""
+    if name == "UTC":
+        return name
+    return comma().join(part for part in (city_of(name, language), country_of(name, language)) if part)
 
 
 def _offset(minutes):

@@ -6,3 +6,8 @@ class AuditConfig(AppConfig):
     name = "portal.audit"
     label = "audit"
     verbose_name = _("Audit trail")
+
+    def ready(self):
+        from portal.background.schedule import Job, every_day
+
+        every_day(Job("seal the audit trail", "portal.audit.tasks.seal_yesterday", hour=1))

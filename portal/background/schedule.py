@@ -31,11 +31,16 @@ class Job:
         return f"schedule:{self.name}:{self.last_turn(now):%Y-%m-%dT%H}"
 
 
-JOBS = (
-    Job("seal the audit trail", "portal.audit.tasks.seal_yesterday", hour=1),
+JOBS = [
     Job("clear ended sessions", "portal.background.tasks.clear_sessions", hour=2),
     Job("clear old tasks", "portal.background.tasks.clear_old_tasks", hour=3),
-)
+]
+
+
+def every_day(job):
+    """Add a job; apps call this in ``AppConfig.ready()``."""
+    if job not in JOBS:
+        JOBS.append(job)
 
 
 def queue_due(now=None):

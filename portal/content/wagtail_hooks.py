@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
@@ -22,3 +24,8 @@ def keep_our_addresses(request, page):
         messages.error(request, _("“%(slug)s” is an address of the portal itself. Choose another.") % {"slug": slug})
         return redirect("wagtailadmin_pages:copy", page.pk)
     return None
+
+
+@hooks.register("insert_global_admin_css")
+def our_own_pages():
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/admin.css"))

@@ -3,22 +3,21 @@
 import csv
 from pathlib import Path
 
-from babel import Locale
 from django.db import transaction
 
 from portal.countries.models import Country
 from portal.countries.names import OVERRIDES
+from portal.formats import locale_of
 from portal.languages import CODES, column, sort_key
 
 TABLE = Path(__file__).with_name("codes.csv")
-LOCALES = {"zh-hans": "zh_Hans"}
 COLUMNS = [column(field, code) for field in ("name", "sort") for code in CODES]
 
 
 @transaction.atomic
 def load():
     """Write every country of the table, with its names and the keys by which lists sort, in seven languages."""
-    territories = {code: Locale.parse(LOCALES.get(code, code)).territories for code in CODES}
+    territories = {code: locale_of(code).territories for code in CODES}
     with TABLE.open(encoding="utf-8", newline="") as lines:
         rows = [_country(line, territories) for line in csv.DictReader(lines)]
     Country.objects.bulk_create(

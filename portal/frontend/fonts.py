@@ -1,8 +1,8 @@
 """Make the fonts that no package has ready: Chinese cut for the web, and TTF files for the PDF.
 
 ``python -m portal.frontend.fonts`` is part of ``npm run build``. The web gets
-the characters that our own texts use and the common ones; a rarer one comes
-from the reader's system. The PDF gets whole families as TTF, because reading
+the characters that our own texts use and the common ones, and the others, which
+names have, in slices that a browser fetches only when a page needs one. The PDF gets whole families as TTF, because reading
 woff2 costs WeasyPrint seconds in each process. Skipped while nothing changed.
 """
 
@@ -10,6 +10,7 @@ import hashlib
 import json
 import logging
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from babel import Locale
@@ -28,7 +29,7 @@ WEIGHTS = (400, 600)
 #: Whatever stands in these files in Chinese is shown in our own font.
 CHINESE_TEXTS = (
     "locale/zh*/**/*.po",
-    "*/*/demo_set/zh-hans.json",
+    "*/*/demo_set/*/zh-hans.json",
     "portal/content/texts/zh-hans.json",
     "*/*/demo_set/*.py",
     "*/*/demo_data/*.py",
@@ -38,6 +39,14 @@ CHINESE_TEXTS = (
 )
 #: The package lists its characters in slices, the last the most common; these hold about 1,850.
 COMMON_SLICES = range(109, 120)
+#: All other characters, by their numbers: the ranges that css/fonts.css gives to these files.
+REST = {
+    "4": (0x4E00, 0x5FFF),
+    "6": (0x6000, 0x6FFF),
+    "7": (0x7000, 0x7FFF),
+    "8": (0x8000, 0x8FFF),
+    "9": (0x9000, 0x9FFF),
+}
 #: Parts of the package that make one family for the PDF; each part is a file of its own. The PDF knows no other
 #: fonts, so it needs the letters of every name that a member may have (Greek, Vietnamese, Kazakh).
 PLEX_PARTS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext", "greek", "vietnamese")
@@ -99,10 +108,19 @@ def join(sources, target):
 
 
 def make_web(own):
-    """Cut the two Chinese files: text with the common characters, bold with our own only."""
-    text, bold = (package_file("noto-sans-sc", "chinese-simplified", weight) for weight in WEIGHTS)
-    cut(text, WEB / "plex-sc-400.woff2", own | common_letters())
-    cut(bold, WEB / "plex-sc-600.woff2", own)
+    """Cut the Chinese files: text with the common characters, bold with our own only, and of both the rest.
+
+    They are cut from the PDF's files, which read forty times as fast as the package's.
+    """
+    jobs = []
+    for weight, letters in zip(WEIGHTS, (own | common_letters(), own), strict=True):
+        source = PDF / f"plex-sc-{weight}.ttf"
+        jobs.append((source, WEB / f"plex-sc-{weight}.woff2", letters))
+        for name, (first, last) in REST.items():
+            rest = set(map(chr, range(first, last + 1))) - letters
+            jobs.append((source, WEB / f"plex-sc-{weight}-rest-{name}.woff2", rest))
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(cut, *zip(*jobs, strict=True)))
 
 
 def make_pdf():
@@ -136,8 +154,8 @@ def main():
         return
     for folder in (WEB, PDF):
         folder.mkdir(parents=True, exist_ok=True)
-    make_web(own)
     make_pdf()
+    make_web(own)
     STAMP.write_text(mark)
 
 

@@ -1,8 +1,12 @@
 """Invented texts and figures for the gallery, in English and in Arabic."""
 
+from types import SimpleNamespace
+
 from django import forms
 from django.core.paginator import Paginator
+from django.http import QueryDict
 
+from portal.differences import difference
 from portal.languages import Text
 from portal.tables import Column
 
@@ -45,7 +49,6 @@ WORDS = {
         "تعذّرت قراءة الملف. لم يُخزَّن شيء، وتعليقك محفوظ. احفظ الملف بصيغة PDF ثم أضفه من جديد.",
     ),
     "went_well": ("Handed in on 8 November 2026.", "سُلّم في 8 نوفمبر 2026."),
-    "old_age": ("old-age pensions", "معاشات الشيخوخة"),
     "data_management": ("data management", "إدارة البيانات"),
     "draft": ("Draft", "مسودة"),
     "in_progress": ("In progress", "قيد الإنجاز"),
@@ -76,6 +79,11 @@ WORDS = {
         "Each register of persons has an owner on the benefits side.",
         "لكل سجل أشخاص مسؤول في إدارة المستحقات.",
     ),
+    "corrected": ("Corrected, erratum 2 of 26 November 2026", "مصحَّح، التصويب 2 بتاريخ 26 نوفمبر 2026"),
+    "point_1_before": (
+        "Each register of persons has a named owner.",
+        "لكل سجل أشخاص مسؤول معيّن.",
+    ),
     "point_2": (
         "Internal audit has its own way into the access record.",
         "للتدقيق الداخلي طريقه الخاص إلى سجل الوصول.",
@@ -101,9 +109,6 @@ WORDS = {
     "save_choice": ("Save what is chosen", "حفظ ما اختير"),
     "answered": ("Answered", "أُجيب عنه"),
     "sixteen": ("16 of 22", "16 من 22"),
-    "reckoned": ("Figures reckoned", "حُسبت الأرقام"),
-    "pages_set": ("Pages set: 3 of 7 languages", "تُصفّ الصفحات: 3 من 7 لغات"),
-    "sealed": ("Stored", "الحفظ"),
     "none_yet": ("No assessments yet", "لا توجد تقييمات بعد"),
     "none_yet_text": (
         "Here they will stand side by side, with level and target. The first takes two people about a day.",
@@ -126,19 +131,11 @@ WORDS = {
     "overview": ("Overview", "نظرة عامة"),
     "why": ("Why it matters", "لماذا هذا مهم"),
     "on_this_page": ("On this page", "في هذه الصفحة"),
-    "evidence": ("What counts as evidence?", "ما الذي يُعدّ دليلًا؟"),
     "evidence_text": (
         "A file that a colleague in another department could check without asking you.",
         "ملف يستطيع زميل في إدارة أخرى أن يتحقق منه دون الرجوع إليك.",
     ),
     "copy_link": ("Copy the permanent link", "نسخ الرابط الدائم"),
-    "hand_in_question": ("Hand in for signature?", "هل تريد التسليم للتوقيع؟"),
-    "hand_in_text": (
-        "After this, only an approver can return it. Three guidelines are not answered; the report will say so.",
-        "بعد ذلك لا يمكن إعادته إلا لمن يوقّع. ثلاثة مبادئ بلا إجابة، وسيُذكر ذلك في التقرير.",
-    ),
-    "copied": ("The link is copied", "نُسخ الرابط"),
-    "undo": ("Undo", "تراجع"),
     "saved_at": ("Saved 10:42", "حُفظ في 10:42"),
     "two_waiting": ("2 answers waiting for the network", "إجابتان تنتظران الشبكة"),
     "kept_here": ("Kept on this computer for you.", "محفوظتان لك على هذا الجهاز."),
@@ -164,18 +161,17 @@ def sample(language):
         ],
         "rows": [(words["coast"], "41,208", "91%"), (words["north"], "18,340", "84%")],
         "statement_text": text["statement"],
+        "structure_text": text["structure"],
+        "holds_text": text["who_decides"],
         "points": [text["point_1"], text["point_2"]],
+        "corrected_text": SimpleNamespace(marks=[SimpleNamespace(words=words["corrected"], url="#main")]),
+        "difference": difference(words["point_1_before"], words["point_1"], language),
         "foreign": Text("Chaque registre de personnes a un responsable.", "fr", language),
         "fields": [
             {"name": f"{language}-level", "label": words["level"], "before": "1", "mine": f"2 {words['level_2']}",
              "theirs": f"3 {words['level_3']}", "take": "mine"},
             {"name": f"{language}-comment", "label": words["comment"], "before": "", "mine": words["mine_comment"],
              "theirs": words["theirs_comment"], "take": "theirs"},
-        ],
-        "steps": [
-            {"text": words["reckoned"], "note": "2 s", "state": "done"},
-            {"text": words["pages_set"], "note": "", "state": "now"},
-            {"text": words["sealed"], "note": "", "state": ""},
         ],
         "facts": [
             {"name": words["coordinator"], "value": "Awa Ndiaye", "note": ""},
@@ -194,10 +190,10 @@ def sample(language):
                 {"code": "SQ-1", "label": words["statement_title"], "url": "#", "count": "3/5"},
             ]},
         ],
-        "lines": [words["who_decides"], words["point_2"]],
         "previous": {"url": "#", "code": "ICT-14", "title": words["point_1"]},
         "next": {"url": "#", "code": "ICT-16", "title": words["statement_title"]},
         "page": Paginator(range(280), 20).page(2),
+        "query": QueryDict("sort=name"),
         "downloads": [("SVG", "#"), ("CSV", "#")],
         "contents_lines": [
             {"label": words["service_quality"], "url": "#", "figure": 12, "note": words["guidelines_12"]},

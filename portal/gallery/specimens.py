@@ -26,7 +26,7 @@ SPECIMENS = (
     Specimen("table", _("Table"), _("Its order stands in the address; cards on a small screen.")),
     Specimen("figure", _("Figure"), _("The title states the finding; the values stand in a table.")),
     Specimen("notices", _("Notices"), _("One sentence: what happened, what was kept, what to do.")),
-    Specimen("states", _("Tags, states, readings"), _("A state has a shape and a word. A reading has a figure.")),
+    Specimen("states", _("States and readings"), _("A state has a shape and a word. A reading has a figure.")),
     Specimen("answer", _("Answer"), _("Any number of levels on one ruler; the target is the warm mark."), is_wide=True),
     Specimen("conflict", _("Two answers"), _("Field by field, yours and theirs; nothing is lost."), is_wide=True),
     Specimen("progress", _("Progress"), _("The words stand beside the bar.")),
@@ -34,7 +34,6 @@ SPECIMENS = (
     Specimen("guideline", _("Guideline"), _("Number, statement, points, and what is behind the door.")),
     Specimen("lists", _("Lists"), _("Things to choose from, what waits, what happened.")),
     Specimen("facts", _("Facts"), _("A name above, a figure below.")),
-    Specimen("ways", _("Ways about"), _("Way up, tabs, contents, pages, before and after, help in place.")),
-    Specimen("dialog", _("Dialog and toast"), _("Asked only where something cannot be taken back.")),
+    Specimen("ways", _("Ways about"), _("Way up, tabs, contents, pages, before and after.")),
     Specimen("save_bar", _("Save bar"), _("Always there, and never lies."), is_wide=True),
 )

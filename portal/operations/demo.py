@@ -27,6 +27,7 @@ class World:
 
     today: date
     random: Random
+    sets: frozenset | None = None  # which further sets of guidelines are wanted; None means all
     cast: SimpleNamespace = field(default_factory=SimpleNamespace)
     sign_ins: list = field(default_factory=list)
 

@@ -15,10 +15,13 @@ from io import BytesIO, StringIO
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 
 from portal.languages import direction
+
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 #: A spreadsheet program takes a text that begins so for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -41,6 +44,8 @@ class Sheet:
     name: str
     columns: tuple[Column, ...]
     rows: list = field(default_factory=list)
+    #: Heads of the columns to be filled in; with one, everything else on the sheet is locked, without a password.
+    to_fill: frozenset = frozenset()
 
 
 def xlsx(sheets, *, language, title, mark=""):
@@ -72,8 +77,22 @@ def _fill(book, sheet, *, from_the_right, mark):
         page.column_dimensions[get_column_letter(number)].width = column.width
     for line, values in enumerate(sheet.rows, start=2):
         for number, value in enumerate(values, start=1):
-            if value is not None and value != "":
-                _put(page.cell(line, number), value)
+            is_open = sheet.columns[number - 1].head in sheet.to_fill
+            if is_open or (value is not None and value != ""):
+                _put(page.cell(line, number), "" if value is None else value)
+            if is_open:
+                _open(page.cell(line, number))
+    if sheet.to_fill:
+        page.protection.sheet = True
+        page.protection.formatColumns = page.protection.formatRows = page.protection.autoFilter = False  # allowed
+
+
+def _open(cell):
+    """Let a cell of a locked sheet be filled in; what is typed there stays the text that it is."""
+    cell.protection = Protection(locked=False)
+    cell.number_format = "@"
+    if cell.value == "":
+        cell.value = None
 
 
 def _put(cell, value):
@@ -113,12 +132,12 @@ def _still(written):
     return made.getvalue()
 
 
-def csv_file(columns, rows):
+def csv_file(sheet):
     """Return a CSV file for programs and for spreadsheets alike: UTF-8 with its mark, commas, quoted where needed."""
     written = StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow([plain(column) for column in columns])
-    writer.writerows([plain(value) for value in row] for row in rows)
+    writer.writerow([plain(column.head) for column in sheet.columns])
+    writer.writerows([plain(value) for value in row] for row in sheet.rows)
     return written.getvalue().encode("utf-8-sig")
 
 

@@ -4,6 +4,7 @@
 switch, so that a test can see it. Variables: docs/operations.md.
 """
 
+import re
 from pathlib import Path
 
 import environ
@@ -38,6 +39,8 @@ if not ALLOWED_HOSTS:
     ALLOWED_HOSTS = [SITE_URL.split("//")[-1].split(":")[0].split("/")[0]]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SITE_NAME = _("Social Security Portal")
+#: What others may do with the guidelines, said in edition.json; a text or the address of a licence.
+CONTENT_LICENCE = env("CONTENT_LICENCE", default="All rights reserved. May be quoted if the source is named.")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # reverse proxies in front of us
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
@@ -90,6 +93,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.sites",
     "django.contrib.messages",
     "django.contrib.humanize",
@@ -103,7 +107,7 @@ MIDDLEWARE = [
     "portal.middleware.PolicyHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "portal.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -113,7 +117,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",
-    "portal.accounts.middleware.TimeZoneMiddleware",
+    "portal.accounts.middleware.OwnSettingsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -257,6 +261,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -284,6 +289,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "200/m/ip,5/300s/key",
     "login_failed_anywhere": "100/h/key",
     "request_login_code": "300/m/ip,3/m/key,20/h/key",
+    "confirm_email": "3/m/key,20/h/key",
     "reset_password": "300/m/ip,5/m/key,20/h/key",
     "reset_password_from_key": "300/m/ip",
     "account_request": "600/h/ip",
@@ -326,6 +332,15 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default=f"portal@{ALLOWED_H
 EMAIL_CONFIG = env.email("EMAIL_URL", default="smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
+
+# An engine that translates texts for a first reading; without an address there is none, and no button for it
+
+TRANSLATION_URL = env("TRANSLATION_URL", default="").rstrip("/")
+TRANSLATION_KEY = env("TRANSLATION_KEY", default="")
+if TRANSLATION_URL and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", TRANSLATION_URL):
+    raise ImproperlyConfigured(
+        "TRANSLATION_URL is no address. Give one such as http://localhost:5000, without a name or password in it."
+    )
 
 # Wagtail
 

@@ -22,5 +22,7 @@ for one in (
 ):
     register.filter(one.__name__, one)
 
+register.simple_tag(formats.comma)
+
 # Not under its own name: {% load i18n %} brings a filter "language_name" that always answers in English.
 register.filter("language_word", formats.language_name)

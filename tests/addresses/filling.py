@@ -48,17 +48,76 @@ def _ours(world):
     draft = of_set | {"year": 2026}
     section = books.published.sections.get(kind="section")
     guideline = books.published.guidelines.get(number=1)
-    draft_section = books.draft.sections.get(kind="section")
+    draft_section = books.draft.sections.filter(kind="section").first()
     draft_guideline = books.draft.guidelines.first()
+    corrected = {"uuid": books.published.uuid, "language": "en", "kind": "guideline", "key": guideline.key}
+    beside = books.draft.guidelines.get(title_en="samovar")
+    to_translate = {"uuid": books.draft.uuid, "language": "fr", "kind": "guideline", "key": draft_guideline.key}
     here = {"uuid": alder.institution.uuid}
     progress = {"uuid": alder.progress.uuid, "key": guideline.key, "language": "en", "format": "json"}
     return {
         "library": {"": of_set, "draft": draft},
         "library:set_list": {},
+        "library:glossary": {},
         "library:set": of_set,
         "library:guideline_current": of_set,
+        "library:part": {
+            "": of_set | {"code": "A.1"},
+            "draft": draft | {"code": "A.1"},
+            "with another language": of_set | {"code": "A.1", QUERY: "with=fr"},
+        },
+        "library:guideline": {"": of_set, "draft": draft, "with another language": of_set | {QUERY: "with=fr"}},
+        "library:whole": {"": of_set, "draft": draft, "with another language": of_set | {QUERY: "with=fr"}},
+        "library:extract": {
+            "": of_set | {"code": "A.1"},
+            "draft": draft | {"code": "A.1"},
+            "not released": of_set | {"code": "A.1", "language": "fr"},
+        },
+        "library:extract_beside": of_set | {"code": "A.1", "beside": "fr"},
+        "library:extract_whole": of_set | {"beside": "fr"},
+        "library_json": {"": of_set, "draft": draft},
+        "sitemap_guidelines_set": of_set,
+        "library:comment_answer": draft | {"uuid": books.comment.uuid},
         "library:pdf": {"": of_set, "draft": draft, "not released": of_set | {"language": "fr"}},
+        "library:changes": {"": of_set | {"slug": "two", "year": 2026}, "first": of_set, "draft": draft},
+        "translating": to_translate,
+        "translating:list": {},
+        "translating:board": {"": to_translate, "published": {"uuid": books.published.uuid}},
+        "translating:record": {
+            "": to_translate,
+            "another section": to_translate | {"key": beside.key},
+            "front matter": to_translate | {"kind": "edition", "key": books.draft.uuid},
+            "another language": to_translate | {"language": "es"},
+            "another edition": to_translate | {"uuid": books.published.uuid, "key": guideline.key},
+        },
+        "translating:files": {"": to_translate, "another language": to_translate | {"language": "es"}},
+        "translating:export": {
+            "": to_translate | {"format": "xliff"},
+            "po": to_translate | {"format": "po"},
+            "xlsx": to_translate | {"format": "xlsx"},
+            "another language": to_translate | {"format": "po", "language": "es"},
+        },
+        "translating:import": {"uuid": books.file.uuid},
+        "translating:import_take": {"uuid": books.file.uuid},
+        "translating:import_undo": {"uuid": books.file.uuid},
+        "translating:resend_invitation": {"uuid": books.draft.uuid, "invitation": books.invited.uuid},
+        "translating:withdraw_invitation": {"uuid": books.draft.uuid, "invitation": books.invited.uuid},
+        "translating:end": {"uuid": books.draft.uuid, "assignment": books.work.uuid},
         "library_desk": {"uuid": books.draft.uuid, "move": "approve", "language": "fr"},
+        "library_desk:term_use": {"uuid": books.term.uuid},
+        "library_desk:glossary_file": {"": {"format": "csv"}, "as TBX": {"format": "tbx"}},
+        "library_desk:errata": {"": {"uuid": books.published.uuid}, "draft": {"uuid": books.draft.uuid}},
+        "library_desk:erratum_texts": corrected,
+        "library_desk:erratum": corrected | {"name": f"guideline-{guideline.key}-statement"},
+        "library_desk:guideline_changes": {"key": draft_guideline.key},
+        "library_desk:split": {"key": draft_guideline.key},
+        "library_desk:merge": {"key": draft_guideline.key},
+        "library_desk:follow": {"uuid": books.published.uuid},
+        "library_desk:mapping_row": {"key": books.row.key},
+        "library_desk:export": {"uuid": books.draft.uuid, "format": "json"},
+        "library_desk:import": {"uuid": books.imported.uuid},
+        "library_desk:import_take": {"uuid": books.imported.uuid},
+        "library_desk:import_undo": {"uuid": books.imported.uuid},
         "library_desk:unassign": {"uuid": books.duty.uuid},
         "library_desk:remove_section": {"key": draft_section.key},
         "library_desk:remove_guideline": {"key": draft_guideline.key},
@@ -68,6 +127,7 @@ def _ours(world):
         "wagtailsnippets_library_section": _revised(draft_section)
         | {QUERY: f"edition={books.draft.uuid}&within={draft_section.key}"},
         "wagtailsnippets_library_guidelineset": {"pk": books.set.pk},
+        "wagtailsnippets_library_term": {"pk": books.term.pk},
         "wagtailsnippetchoosers_library_guidelineset": {"pk": books.set.pk, QUERY: f"id={books.set.pk}"},
         "wagtailsnippets_governance_commission": {"pk": books.commission.pk},
         "wagtailsnippetchoosers_governance_commission": {
@@ -75,6 +135,7 @@ def _ours(world):
             QUERY: f"id={books.commission.pk}",
         },
         "assessment": progress,
+        "assessment:list": {"": {}, "as XLSX": {QUERY: "format=xlsx"}},
         "assessment:detail": {"": progress, "signed": {"uuid": alder.signed.uuid}},
         "assessment:section": {"uuid": alder.progress.uuid, "key": section.key},
         "assessment:return": {"uuid": alder.review.uuid},
@@ -95,6 +156,7 @@ def _ours(world):
             "asked": alder.asked.uuid,
             "domain": alder.domain.uuid,
         },
+        "institutions:people": {"": here, "as CSV": here | {QUERY: "format=csv"}},
         "institutions:domain_open": here | {"domain": alder.opened.uuid},
         "institutions:domain_close": here | {"domain": alder.opened.uuid},
         "institutions_desk": here,
@@ -105,6 +167,8 @@ def _ours(world):
         "accounts": {"code": hashed("no such session")[:32]},
         "accounts:request_confirm": {"secret": birch.request_secret},
         "accounts:invitation": {"secret": birch.invitation_secret},
+        "accounts_desk:staff_invitation_resend": {"uuid": world.staff_invitation.uuid},
+        "accounts_desk:staff_invitation_withdraw": {"uuid": world.staff_invitation.uuid},
         "accounts_desk": {"uuid": alder.people["contributor"].uuid},
         "background_retry": {"uuid": world.failed_task.uuid},
         "outbox": {"name": world.letter},

@@ -34,8 +34,10 @@ FOR_COORDINATORS = frozenset({"invitee", "asker", "message", "domain"})
 MEMBERS_ONLY = "quincunx"  # in the blocks of guidelines that are for members
 UNRELEASED = "chrysalide"  # in a language of an edition that is not released
 UNPUBLISHED = "palimpsest"  # in an edition that is not published
-READS_DRAFTS = frozenset({"guideline_editor", "translator", "commission member", "superuser"})
-READS_BLOCKS = OWN | FOREIGN | READS_DRAFTS | {"account_manager", "assessor"}
+UNASSIGNED = "samovar"  # in what the outside translator was not given: sections, languages, comments, the other edition
+READS_DRAFTS = frozenset({"guideline_editor", "translator", "commission member", "reviewer", "superuser"})
+READS_WHAT_IS_GIVEN = READS_DRAFTS | {"outside translator"}
+READS_BLOCKS = OWN | FOREIGN | READS_WHAT_IS_GIVEN | {"account_manager", "assessor"}
 
 #: Address → words that its secret opens to whoever holds the letter, signed in or not.
 BY_SECRET = {"accounts:invitation": {"birchinvitee", "birchperson"}}
@@ -56,8 +58,9 @@ def all_planted():
     alder, birch = PLACES
     found = [
         Planted(MEMBERS_ONLY, READS_BLOCKS),
-        Planted(UNRELEASED, READS_DRAFTS),
-        Planted(UNPUBLISHED, READS_DRAFTS),
+        Planted(UNRELEASED, READS_WHAT_IS_GIVEN),
+        Planted(UNPUBLISHED, READS_WHAT_IS_GIVEN),
+        Planted(UNASSIGNED, READS_DRAFTS),
     ]
     for kind, staff in BY_STAFF.items():
         own = {"coordinator"} if kind in FOR_COORDINATORS else OWN

@@ -11,9 +11,11 @@ OWN = tuple(role.value for role in PortalRole)
 FOREIGN = tuple(f"foreign {role}" for role in OWN)
 #: Roles whose own part of the portal is still to come.
 OFFICERS = tuple(code for code in SECRETARIAT if ROLES[code].permissions == {ADMIN})
+#: Those with a duty on the draft and no role.
+ASSIGNED = ("commission member", "reviewer", "outside translator")
 NEW_STAFF = ("not enrolled", "not verified")
 
-ALL = ("visitor", *OWN, *FOREIGN, "left", "commission member", *SECRETARIAT, "assessor", "superuser", *NEW_STAFF)
+ALL = ("visitor", *OWN, *FOREIGN, "left", *ASSIGNED, *SECRETARIAT, "assessor", "superuser", *NEW_STAFF)
 
 #: Names for several, in the table.
 GROUPS = {
@@ -21,6 +23,7 @@ GROUPS = {
     "others": FOREIGN,
     "secretariat": SECRETARIAT,
     "officers": OFFICERS,
+    "assigned": ASSIGNED,
     "staff": (*SECRETARIAT, "superuser"),
     "people": tuple(role for role in ALL if role not in ("visitor", *NEW_STAFF)),
     "everybody": ALL,
@@ -80,6 +83,8 @@ def _not_verified(world):
 MAKERS = {
     "left": _left,
     "commission member": lambda world: world.library.dora,
+    "reviewer": lambda world: world.library.remo,
+    "outside translator": lambda world: world.library.lena,
     "superuser": _superuser,
     "not enrolled": _not_enrolled,
     "not verified": _not_verified,

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.addresses.roles import ALL, GROUPS
+from tests.addresses.roles import ALL, ASSIGNED, GROUPS
 
 FILE = Path(__file__).with_name("who_may_open.txt")
 PUBLIC = Path(__file__).with_name("open_to_everybody.txt")
 SEEN = Path(__file__).resolve().parents[2] / "var" / "test" / "who_may_open"
-OUTSIDE_THE_ADMIN = (*GROUPS["members"], *GROUPS["others"], "left", "commission member", "assessor")
+OUTSIDE_THE_ADMIN = (*GROUPS["members"], *GROUPS["others"], "left", *ASSIGNED, "assessor")
 
 
 @dataclass(frozen=True)

@@ -22,15 +22,20 @@ from guidelines.assessment.actions import Values
 from guidelines.assessment.reports import storing
 from guidelines.assessment.reports.actions import ask_for_draft
 from guidelines.library import actions as library
-from guidelines.library.actions.documents import store_document
-from guidelines.library.models import BlockKind, Edition, Guideline, GuidelineSet, Level, Point, Section
+from guidelines.library.actions.documents import begin_extract, store_document, store_extract
+from guidelines.library.duties import given_to
+from guidelines.library.exchange.dump import dump
+from guidelines.library.extracts import Wanted
+from guidelines.library.models import BlockKind, Edition, Guideline, GuidelineSet, Level, Point, Section, Term
+from guidelines.library.translating.files.segments import file_of
+from portal.accounts import actions as accounts
 from portal.accounts.links import invitation_secret
 from portal.background import execution, leases, outbox
 from portal.background.models import QueuedTask, TaskState, Worker
 from portal.languages import set_columns
 from portal.outbox import folder
 from tests.addresses import editorial
-from tests.addresses.planted import MEMBERS_ONLY, PLACES, UNPUBLISHED, UNRELEASED, word
+from tests.addresses.planted import MEMBERS_ONLY, PLACES, UNASSIGNED, UNPUBLISHED, UNRELEASED, word
 from tests.factories import CountryFactory, UserFactory, affiliate
 
 
@@ -39,6 +44,7 @@ class World:
     staff: object  # role → account
     library: object = None
     editorial: object = None
+    staff_invitation: object = None
     places: dict = field(default_factory=dict)
     failed_task: object = None
     letters: list = field(default_factory=list)  # what was sent while all this was built
@@ -56,6 +62,9 @@ def build(staff):
     for place in PLACES:
         world.places[place] = build_place(place, world)
     world.editorial = editorial.build(staff("administrator"))
+    world.staff_invitation = accounts.invite_staff(
+        email="invited@secretariat.example", name="Invited", language="en", by=staff("administrator")
+    )
     world.letters = send_letters()
     world.letter = fill_outbox(world.letters)
     world.failed_task = build_tasks()[TaskState.FAILED]
@@ -63,9 +72,9 @@ def build(staff):
 
 
 def texts(obj, **fields):
-    """Fill translated fields: English as given, French with the word that is not released."""
+    """Fill translated fields: English as given, French with the word that is not released, Spanish with what is nobody's."""
     for name, text in fields.items():
-        set_columns(obj, name, {"en": text, "fr": f"{text} {UNRELEASED}"})
+        set_columns(obj, name, {"en": text, "fr": f"{text} {UNRELEASED}", "es": f"Texto {UNASSIGNED}"})
     return obj
 
 
@@ -74,25 +83,95 @@ def build_library(editor):
     commission = Commission.objects.create(code="ict", name_en="Commission on technology")
     guideline_set = library.save_set(GuidelineSet(code="ICT", title_en="Technology", summary_en="How to."), by=editor)
     published = write_edition(guideline_set, 2025, commission, "", editor)
-    library.publish_edition(library.approve_edition(published, by=editor), by=editor)
+    library.go_through(published, "review", "finalise", "approve", "publish", by=editor)
     row = published.languages.get(language="en")
-    store_document(row, "pdf_public", b"for everybody", sha256="0" * 64)
-    store_document(row, "pdf_member", MEMBERS_ONLY.encode(), sha256="1" * 64)
+    store_document(row, b"for everybody", for_members=False, errata_to=0, sha256="0" * 64)
+    store_document(row, MEMBERS_ONLY.encode(), for_members=True, errata_to=0, sha256="1" * 64)
+    correct_a_point(published, editor)
+    section = published.sections.get(code="A.1")
+    for for_members, content in ((False, b"for everybody"), (True, MEMBERS_ONLY.encode())):
+        extract, _is_new = begin_extract(Wanted(published, section, "en", "", for_members))
+        store_extract(extract, content, sha256=f"{int(for_members)}" * 64)
     draft = write_edition(guideline_set, 2026, commission, UNPUBLISHED, editor)
+    mapping = library.propose_mapping(draft, by=editor)
     dora = UserFactory(name="Dora", email="dora@example.org")
     duty = library.assign(draft, user=dora, duty="commission-member", by=editor)
+    remo = UserFactory(name="Remo", email="remo@example.org")
+    library.assign(draft, user=remo, duty="reviewer", by=editor)
+    lena = UserFactory(name="Lena", email="lena@example.org")
+    given = [draft.sections.get(kind="section", title_en__startswith="Strategy")]
+    work = library.assign(draft, user=lena, duty="translator", language="fr", sections=given, by=editor)
+    invited = library.invite_translator(
+        draft, email="ines@example.org", name=f"Ines {UNPUBLISHED}", language="es", languages=["es"], by=editor
+    )
+    library.review_edition(draft, by=editor)
+    comment = library.comment_guideline(
+        draft.guidelines.first(), code="ICT-1", text=f"{UNPUBLISHED} {UNASSIGNED} remark", lang="en", by=dora
+    )
+    book = dump(draft)
+    book.one("edition").texts["introduction", "en"] = f"Imported. {UNPUBLISHED}"
+    imported = library.prepare_import(book, [], filename="draft.json", by=editor, edition=draft)
+    term = library.write_term(Term(name_en="technology", definition_en="What is built."), by=editor)
+    file = file_of(draft, given_to(lena, draft), "fr")
+    file.units[0].target = f"Stratégie {UNPUBLISHED}"
     return SimpleNamespace(
         set=guideline_set,
+        term=term,
+        lena=lena,
+        remo=remo,
+        work=work,
+        invited=invited,
+        file=library.prepare_translation_import(file, draft, language="fr", filename="draft.po", by=lena),
+        comment=comment,
+        imported=imported,
         commission=commission,
         published=Edition.objects.get(pk=published.pk),
         draft=Edition.objects.get(pk=draft.pk),
+        row=mapping.rows.first(),
+        follower=build_follower(commission, editor),
         duty=duty,
         dora=dora,
     )
 
 
+def correct_a_point(edition, editor):
+    """One erratum in a text that only members may read."""
+    guideline = edition.guidelines.get(number=1)
+    point = guideline.points.get()
+    library.issue_erratum(
+        guideline,
+        part=point,
+        field="text",
+        language="en",
+        before=point.text_en,
+        after=f"Corrected {MEMBERS_ONLY}.",
+        reason="A wrong word.",
+        reason_lang="en",
+        by=editor,
+    )
+
+
+def build_follower(commission, editor):
+    """The second edition of another set, published with what became of the first."""
+    guideline_set = library.save_set(GuidelineSet(code="TWO", title_en="Twice", summary_en="Again."), by=editor)
+    first = write_edition(guideline_set, 2025, commission, "", editor)
+    library.go_through(first, "review", "finalise", "approve", "publish", by=editor)
+    second = library.next_edition(first, year=2026, by=editor)
+    guideline = second.guidelines.first()
+    guideline.statement_en = "Said otherwise."
+    point = guideline.points.first()
+    point.text_en = f"Otherwise {MEMBERS_ONLY}."
+    guideline.points = [point]
+    library.save_guideline(guideline, by=editor)
+    library.confirm_rows(library.propose_mapping(second, by=editor), by=editor)
+    return library.go_through(second, "draft", "review", "finalise", "approve", "publish", by=editor)
+
+
 def write_edition(guideline_set, year, commission, mark, editor):
-    edition = texts(Edition(set=guideline_set, year=year, commission=commission), introduction=f"Introduction. {mark}")
+    edition = texts(
+        Edition(set=guideline_set, year=year, commission=commission),
+        introduction=f"Introduction. {mark and UNASSIGNED}",
+    )
     edition.blocks = [texts(BlockKind(code="structure", position=0), label="Structure", holds="Who is there.")]
     edition.levels = [texts(Level(value=value), name=f"Step {value}") for value in range(3)]
     edition = library.draft_edition(library.create_edition(edition, by=editor), by=editor)
@@ -105,7 +184,20 @@ def write_edition(guideline_set, year, commission, mark, editor):
         )
         guideline.points = [texts(Point(block=edition.blocks.get(), position=0), text=f"{name} {MEMBERS_ONLY}.")]
         library.save_guideline(guideline, by=editor)
+    if mark:
+        write_elsewhere(edition, part, editor)
     return edition
+
+
+def write_elsewhere(edition, part, editor):
+    """Write what stands beside the section that is given to the outside translator."""
+    section = library.save_section(
+        texts(Section(edition=edition, parent=part, kind="section"), title=f"People {UNASSIGNED}"), by=editor
+    )
+    guideline = texts(
+        Guideline(edition=edition, section=section), title=UNASSIGNED, statement=UNASSIGNED, rationale=UNASSIGNED
+    )
+    library.save_guideline(guideline, by=editor)
 
 
 def build_place(place, world):

@@ -1,7 +1,8 @@
 """``make bench``: how fast, beside a bare Django view under the same server command. It judges nothing.
 
 ``BENCH_SETS=16 BENCH_GUIDELINES=40 BENCH_EDITIONS=3`` asks for more rows; a
-figure from fewer rows than it names is not printed.
+figure from fewer rows than it names is not printed. ``BENCH_SCALE=2000``
+measures something else (scale.py): reading pages in a library that grows.
 """
 
 import os
@@ -15,7 +16,7 @@ from importlib.metadata import version
 
 import psycopg
 
-from tests.bench import load
+from tests.bench import load, scale
 from tests.bench.figures import heading
 from tests.bench.measuring import Sizes, measure
 from tests.journeys.server import ROOT
@@ -39,6 +40,9 @@ def main():
     began, sizes = time.monotonic(), asked_for(os.environ)
     libraries = ", ".join(f"{name} {version(name)}" for name in ("Django", "wagtail", "gunicorn", "weasyprint"))
     say(f"Python {platform.python_version()}, {libraries}; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    if guidelines := int(os.environ.get("BENCH_SCALE", 0)):
+        grown(guidelines)
+        return
     say(
         f"{sizes.sets} sets × {sizes.guidelines} guidelines × 7 languages × {sizes.editions} editions, "
         f"{sizes.assessments} self-assessments"
@@ -50,6 +54,23 @@ def main():
         else:
             say("\nPostgreSQL: absent, not measured")
     say(f"{NOTES}{time.monotonic() - began:.0f} s in all; load at the end {os.getloadavg()[0]:.1f}")
+
+
+def grown(guidelines):
+    """Print what reading pages cost with a tenth of the guidelines around them, and with all."""
+    table_of(f"SQLite {sqlite3.sqlite_version}", scale.lines("", guidelines))
+    with Services.start(ROOT) as services:
+        if services.postgresql:
+            title = f"PostgreSQL {version_of(services.postgresql)}"
+            table_of(title, scale.lines(services.postgresql, guidelines))
+        else:
+            say("\nPostgreSQL: absent, not measured")
+
+
+def table_of(title, lines):
+    say(f"\n{title}")
+    for line in lines:
+        say(line)
 
 
 def asked_for(environment):

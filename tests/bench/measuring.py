@@ -36,6 +36,7 @@ def measure(url, sizes):
         portal.stop_all()
         bare.stop_all()
         yield from papers(told(portal, "papers", edition=rows["edition"]), sizes)
+        yield near_matches(told(portal, "memory", texts=2000, asked=20))
 
 
 def pages(portal, bare, rows):
@@ -79,3 +80,10 @@ def papers(found, sizes):
             continue
         about = f"{found['guidelines']} guidelines, processor seconds, beside {bare}"
         yield Figure(name, found["ours"], "s", found[kind], found[f"beside_{kind}"], about)
+
+
+def near_matches(found):
+    """Return what it costs to find the texts that were translated nearly so before, beside comparing them all."""
+    name = f"near matches of {found['asked']} texts among {found['texts']:,}"
+    about = "processor milliseconds for all of them, beside comparing each with each"
+    return Figure(name, found["ours"], "ms", found["bare"], found["ours"] / found["bare"], about)

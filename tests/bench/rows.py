@@ -21,9 +21,10 @@ from guidelines.assessment import actions as assessment
 from guidelines.assessment.actions import Values
 from guidelines.library import actions as library
 from guidelines.library.actions.documents import store_document
+from guidelines.library.checks.edition import report
 from guidelines.library.demo import Book
+from guidelines.library.following import predecessor
 from guidelines.library.models import GuidelineSet
-from guidelines.library.pdf import COPIES
 from portal.accounts.actions import create_account, give_role
 from portal.countries.models import Country
 from portal.languages import CODES, set_columns
@@ -89,13 +90,15 @@ def new_set(number, editor):
 def publish(guideline_set, year, count, editor):
     """Write an edition, publish it and release its seven languages, each with its PDFs."""
     edition = Volume(guideline_set.code, year, count).write(guideline_set, by=editor)
-    for move in (library.draft_edition, library.approve_edition, library.publish_edition):
-        move(edition, by=editor)
+    library.go_through(edition, "draft", "review", "finalise", "approve", by=editor)
+    if predecessor(edition):
+        library.confirm_rows(library.propose_mapping(edition, by=editor), by=editor)
+    library.publish_edition(edition, by=editor)
     for code in CODES[1:]:
-        library.release_language(edition, language=code, by=editor)
+        library.release_language(edition, language=code, by=editor, seen=report(edition, code).mark)
     for row in edition.languages.all():
-        for copy in COPIES:
-            store_document(row, copy, PAPER, sha256=sha256(PAPER).hexdigest())
+        for for_members in (False, True):
+            store_document(row, PAPER, for_members=for_members, errata_to=0, sha256=sha256(PAPER).hexdigest())
     return edition
 
 

@@ -5,6 +5,7 @@ from allauth.account.internal.flows.login import record_authentication
 from factory.django import DjangoModelFactory
 
 from portal.accounts.models import User
+from portal.languages import SOURCE, sort_key
 
 
 class UserFactory(DjangoModelFactory):
@@ -12,6 +13,7 @@ class UserFactory(DjangoModelFactory):
         model = User
 
     name = factory.Sequence(lambda n: f"Person {n}")
+    sort = factory.LazyAttribute(lambda user: sort_key(user.name, SOURCE))
     email = factory.Sequence(lambda n: f"person-{n}@example.org")
     password = factory.django.Password("correct horse battery")
 

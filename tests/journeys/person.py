@@ -31,12 +31,15 @@ class Person:
 
     def signs_in(self, role, language="en"):
         row = next(row for row in self.portal.sign_ins() if row["role"] == role)
+        return self.signs_in_as(row["email"], row["password"], language, totp_secret=row["totp_secret"])
+
+    def signs_in_as(self, email, password, language="en", *, totp_secret=""):
         self.opens(f"/{language}/account/login/")
-        self.page.locator("input[name=login]").fill(row["email"])
-        self.page.locator("input[name=password]").fill(row["password"])
+        self.page.locator("input[name=login]").fill(email)
+        self.page.locator("input[name=password]").fill(password)
         self.page.locator("main form button[type=submit]").first.click()
-        if row["totp_secret"]:
-            self.page.locator("input[name=code]").fill(fresh_code(row["totp_secret"]))
+        if totp_secret:
+            self.page.locator("input[name=code]").fill(fresh_code(totp_secret))
             self.page.locator("main form button[type=submit]").first.click()
         self.page.wait_for_url(lambda url: "/account/login" not in url and "/authenticate" not in url)
         return self

@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import fcntl
 import json
 import os
 import shutil
@@ -18,6 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+
+from tests import made_once
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -83,8 +86,11 @@ class Portal(Site):
 
 
 @contextlib.contextmanager
-def database_of_its_own(url, purpose):
-    """Make a database on the server that ``url`` names; without one, SQLite is used and nothing is made."""
+def database_of_its_own(url, purpose, *, template=""):
+    """Make a database on the server that ``url`` names; without one, SQLite is used and nothing is made.
+
+    ``template``: the database that it begins as a copy of.
+    """
     if not url:
         yield ""
         return
@@ -92,7 +98,7 @@ def database_of_its_own(url, purpose):
     name = f"{purpose}_{os.getpid()}"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
     try:
         yield f"{server}/{name}"
     finally:
@@ -107,11 +113,11 @@ def free_port():
 
 
 @contextlib.contextmanager
-def empty_portal(database_url, purpose, **variables):
+def empty_portal(database_url, purpose, *, template="", **variables):
     """Yield a portal of which nothing is there yet but its folder and its database; everything is gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix=f"portal-{purpose}-"))
     port = free_port()
-    with database_of_its_own(database_url, purpose) as own:
+    with database_of_its_own(database_url, purpose, template=template) as own:
         environment = {
             **os.environ,
             "VAR_DIR": str(folder),
@@ -134,11 +140,39 @@ def empty_portal(database_url, purpose, **variables):
 
 @contextlib.contextmanager
 def running_portal(database_url=""):
-    """Build and start a portal with demo data."""
-    with empty_portal(database_url, "journeys") as portal:
-        portal.manage("prepare_database")
-        portal.manage("seed_demo", "--seed", "7", "--today", "2026-11-22")
+    """Start a portal with demo data. Who runs stories side by side on PostgreSQL begins with copies of one."""
+    template = copied = ""
+    if database_url and (shared := os.environ.get("MADE_ONCE")):
+        template, copied = demo_made_once(database_url, Path(shared) / "demo")
+    with empty_portal(database_url, "journeys", template=template) as portal:
+        if copied:
+            shutil.copytree(copied, portal.folder, dirs_exist_ok=True)
+            portal.manage("prepare_database")  # the site has an address of its own
+        else:
+            build_demo(portal)
         portal.manage("collectstatic", "--noinput", "-v0")
         portal.start("web")
         portal.start("worker")
         yield portal
+
+
+def build_demo(portal):
+    portal.manage("prepare_database")
+    # The stories are about the first set; the text of the others would only take its time.
+    portal.manage("seed_demo", "--seed", "7", "--today", "2026-11-22", "--sets", "none")
+
+
+def demo_made_once(database_url, folder):
+    """Return the database and the folder of a demo association: made by whoever comes first, while others wait."""
+    name = "demo_made_once"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            with empty_portal(database_url, "demo", template=made_once.template()) as portal:
+                build_demo(portal)
+                own = portal.environment["DATABASE_URL"].rpartition("/")[2]
+                with psycopg.connect(database_url, autocommit=True) as connection:
+                    connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+                    connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{own}"')
+                shutil.copytree(portal.folder, folder)
+    return name, str(folder)

@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from portal.accounts.forms import LoginForm, ResetPasswordForm
 from tests.portal.templates_read import ROOT, calls, classes, components, declared, name_of, plain, templates
 
 #: What may be handed through to the element of a component that prints ``{{ attrs }}``.
@@ -17,7 +18,7 @@ CALLS = [call for path in templates() for call in calls(path)]
 
 
 def test_there_is_something_to_check():
-    assert len(ALL) > 40
+    assert len(ALL) > 30
     assert len(CALLS) > 100
 
 
@@ -69,6 +70,12 @@ def test_every_component_stands_in_the_gallery():
     assert not hidden
 
 
+def test_every_component_stands_on_a_page():
+    """What is here is finished: what only the gallery would show is not begun."""
+    called = {call.component for call in CALLS if "specimens" not in call.template.parts}
+    assert not {name for name in ALL if not name.startswith("blocks.")} - called
+
+
 def test_every_style_sheet_is_joined():
     folder = ROOT / "portal/frontend/css"
     joined = set(re.findall(r'@import url\("([^"]+)"\)', (folder / "main.css").read_text()))
@@ -114,3 +121,11 @@ def test_no_template_is_left_over():
             continue
         left_over.append(name)
     assert not left_over
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [(ResetPasswordForm, "Everything you entered is kept."), (LoginForm, "Everything but the password is kept.")],
+)
+def test_above_a_refused_form_nothing_is_promised_that_browsers_do_not_do(form, words):
+    assert words in str(form({}))

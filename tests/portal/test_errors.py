@@ -1,11 +1,15 @@
 """When something went wrong, the reader gets a page in her language with a way on; a script gets the code."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 from django.utils import translation
 
 from portal import errors
+from portal.languages import CODES, direction, html_code
+from tests.portal.same_text import untranslated
 
 
 @pytest.mark.parametrize(("language", "side"), [("en", "ltr"), ("ar", "rtl"), ("fr", "ltr")])
@@ -18,6 +22,29 @@ def test_an_unknown_address_is_answered_in_the_readers_language(client, language
     assert f'href="/{language}/guidelines/"' in html
     assert f'href="/{language}/"' in html
     assert 'content="noindex"' in html
+
+
+@pytest.fixture
+def broken(client):
+    """Return a function: what a visitor meets at an address that fails so."""
+    client.raise_request_exception = False
+    return lambda language, status: client.get(f"/{language}/broken/{status}/")
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 429, 500])
+@pytest.mark.parametrize("language", CODES)
+@pytest.mark.urls("tests.portal.broken_addresses")
+@pytest.mark.django_db
+def test_every_error_is_told_in_every_language_and_leaves_a_way_on(broken, language, status):
+    page = broken(language, status)
+    html = page.content.decode()
+    assert page.status_code == status
+    assert f'<html lang="{html_code(language)}" dir="{direction(language)}">' in html
+    assert f'href="/{language}/"' in html.partition("<main")[2]
+    assert len(re.findall(r"<h1", html)) == 1
+    if language != "en":
+        alike = [f"Code {status}"] if language == "fr" else []
+        assert untranslated(broken("en", status), page, names=alike) == []
 
 
 @pytest.mark.parametrize(

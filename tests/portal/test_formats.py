@@ -144,3 +144,11 @@ def test_the_filters_follow_the_page():
     template = engines["django"].from_string("{% load formats %}{{ day|day }} · {{ value|decimal1 }}")
     with translation.override("de"):
         assert template.render({"day": DAY, "value": 2.25}) == "12. November 2026 · 2,3"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "a, b"), ("ar", "a، b"), ("zh-hans", "a、b"), ("ru", "a, b"), ("fr", "a, b")]
+)
+def test_a_list_has_the_commas_of_its_language(language, words):
+    with translation.override(language):
+        assert formats.comma().join("ab") == words

@@ -1,14 +1,30 @@
 """Tables sort by their address; rulers and tints fit any number of levels."""
 
 import pytest
+from django.http import QueryDict
 from django.test import RequestFactory
 
 from portal.ruler import ruler, tint
-from portal.tables import Sorting
+from portal.tables import Sorting, address
 
 
 def sorting(query):
-    return Sorting(RequestFactory().get(f"/{query}"), {"name", "answered"}, "name")
+    keys = {"name": lambda row: row, "answered": lambda row: row and row % 2}
+    return Sorting(RequestFactory().get(f"/{query}"), keys, "name")
+
+
+@pytest.mark.parametrize(
+    ("query", "changes", "expected"),
+    [
+        ("", {}, "?"),
+        ("show=open&sort=-name&page=2", {"show": "finished", "page": None}, "?sort=-name&show=finished"),
+        ("show=open&sort=-name", {"show": ""}, "?sort=-name"),
+        ("sort=name", {"show": "open"}, "?sort=name&show=open"),
+        ("q=a%26b%20%C3%A9", {"page": 3}, "?q=a%26b+%C3%A9&page=3"),
+    ],
+)
+def test_an_address_keeps_what_is_not_changed(query, changes, expected):
+    assert address(QueryDict(query), **changes) == expected
 
 
 def test_a_column_leads_to_its_order_and_then_to_the_other():
@@ -29,8 +45,14 @@ def test_an_unknown_order_counts_as_the_usual_one(query):
 
 def test_rows_without_a_value_come_last_both_ways():
     rows = [3, None, 1, 2]
-    assert sorting("").apply(rows, key=lambda row: row) == [1, 2, 3, None]
-    assert sorting("?sort=-name").apply(rows, key=lambda row: row) == [3, 2, 1, None]
+    assert sorting("").apply(rows) == [1, 2, 3, None]
+    assert sorting("?sort=-name").apply(rows) == [3, 2, 1, None]
+
+
+def test_rows_of_one_value_keep_their_order_both_ways():
+    rows = [3, 2, 1, 4]
+    assert sorting("?sort=answered").apply(rows) == [2, 4, 3, 1]
+    assert sorting("?sort=-answered").apply(rows) == [3, 1, 2, 4]
 
 
 @pytest.mark.parametrize(

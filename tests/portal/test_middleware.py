@@ -92,3 +92,10 @@ class TestSignIn:
     )
     def test_a_script_is_told_401(self, client, headers):
         assert client.get("/en/my/", headers=headers).status_code == 401
+
+
+def test_what_is_not_in_the_admin_is_not_found_and_leads_nowhere():
+    answer = middleware.LanguageMiddleware(lambda request: HttpResponse(status=404))(
+        RequestFactory().get("/admin/nothing-here/")
+    )
+    assert (answer.status_code, "Location" in answer.headers) == (404, False)

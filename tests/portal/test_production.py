@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from portal import checks
 from portal.accounts.models import User
+from portal.countries.models import Country
 from tests.factories import UserFactory
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,6 +82,20 @@ def test_demo_people_are_reported(settings):
     assert checks.no_demo_data(None) == []
     UserFactory(email=f"anna@fund{checks.DEMO_ADDRESSES}")
     assert [error.id for error in checks.no_demo_data(None)] == [checks.NO_DEMO_DATA]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_production_is_not_prepared_over_either(settings, staff):
+    settings.DEVELOPMENT = False
+    UserFactory(email=f"anna@fund{checks.DEMO_ADDRESSES}", is_superuser=True)
+    with pytest.raises(CommandError) as refusal:
+        call_command("prepare_database")
+    assert str(refusal.value) == (
+        "Production has superusers. "
+        "Give these people roles instead: update accounts_user set is_superuser = false. "
+        "Production has demo people. Start with an empty database; demo data cannot be taken out of one."
+    )
+    assert not Country.objects.exists()  # nothing was loaded
 
 
 @pytest.mark.django_db

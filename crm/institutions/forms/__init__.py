@@ -1,4 +1,4 @@
-from crm.institutions.forms.asking import AskForm, NewAccountForm
+from crm.institutions.forms.asking import AskForm
 from crm.institutions.forms.people import AcceptForm, DeclineForm, InviteForm, RolesForm
 from crm.institutions.forms.places import DomainForm, UnitForm
 
@@ -8,7 +8,6 @@ __all__ = [
     "DeclineForm",
     "DomainForm",
     "InviteForm",
-    "NewAccountForm",
     "RolesForm",
     "UnitForm",
 ]

@@ -1,17 +1,11 @@
-import re
-
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from crm.institutions.models import Institution
 from portal import written
-from portal.accounts.models import User, normal_email
-from portal.accounts.zones import time_zones
+from portal.accounts.models import normal_email
 from portal.languages import current, localized, value_in
-
-LINK = re.compile(r"://|www\.|\w/\w", re.IGNORECASE)
 
 
 class AskForm(forms.Form):
@@ -44,6 +38,8 @@ class AskForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["institution"].choices = [("", _("Not in the list")), *members_by_country()]
+        # One of the two is needed: neither may be said to stay empty.
+        self.fields["institution"].one_of_two = self.fields["institution_as_written"].one_of_two = True
         self.fields["language"].initial = current()
 
     def visible(self):
@@ -57,7 +53,7 @@ class AskForm(forms.Form):
         values["message"] = written.text(values.get("message"))
         # These words stand in a letter to an address that somebody typed: it must not carry a stranger's links.
         for name in ("name", "institution_as_written"):
-            if LINK.search(values[name]):
+            if written.has_link(values[name]):
                 self.add_error(name, _("Write this without a web address."))
         if not values.get("institution") and not values["institution_as_written"] and "institution" not in self.errors:
             self.add_error("institution", _("Choose your institution, or write its name below."))
@@ -69,43 +65,6 @@ class AskForm(forms.Form):
     def clean_institution(self):
         uuid = self.cleaned_data["institution"]
         return Institution.objects.get(uuid=uuid) if uuid else None
-
-
-class NewAccountForm(forms.Form):
-    """What an invitation leaves open."""
-
-    name = forms.CharField(
-        label=_("Your name"),
-        max_length=200,
-        help_text=_("As you write it. Colleagues and the secretariat see it."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=time_zones, widget=forms.Select(attrs={"data-module": "time-zone"})
-    )
-    password = forms.CharField(
-        label=_("Password"),
-        required=False,
-        help_text=_("At least 12 characters. Leave it empty to sign in with codes that we send by mail."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-
-    def __init__(self, *args, email="", **kwargs):
-        self.email = email
-        super().__init__(*args, **kwargs)
-
-    def clean_name(self):
-        return written.line(self.cleaned_data["name"])
-
-    def clean(self):
-        values = super().clean()
-        if values.get("password"):
-            try:
-                validate_password(values["password"], User(email=self.email, name=values.get("name", "")))
-            except forms.ValidationError as problem:
-                self.add_error("password", problem)
-        return values
 
 
 def members_by_country():

@@ -45,10 +45,15 @@ class Person(models.Model):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ["name", "pk"]
+        ordering = ["pk"]
 
     def __str__(self):
-        return self.name
+        return self.shown_name
+
+    @property
+    def shown_name(self):
+        """Return the name of the account, which its owner keeps; ``name`` counts for people without one."""
+        return self.user.name if self.user_id else self.name
 
 
 class DatedQuerySet(models.QuerySet):

@@ -40,14 +40,14 @@ def confirm(request, secret):
     """The link in the letter. A mail filter that opens links confirms nothing: that takes the button."""
     found = AccountRequest.objects.select_related("institution").filter(secret_hash=hashed(secret)).first()
     if found is None:
-        return render(request, "institutions/link_dead.html", {"state": "unknown"}, status=404)
+        return render(request, "accounts/link_dead.html", {"state": "unknown"}, status=404)
     if found.is_too_old:
-        return render(request, "institutions/link_dead.html", {"state": "expired"}, status=410)
+        return render(request, "accounts/link_dead.html", {"state": "expired"}, status=410)
     if request.method == "POST":
         try:
             row = actions.confirm_account_request(found)
         except actions.RequestClosed:  # it grew too old between the two looks at it
-            return render(request, "institutions/link_dead.html", {"state": "expired"}, status=410)
+            return render(request, "accounts/link_dead.html", {"state": "expired"}, status=410)
         if row is not None:
             return redirect("accounts:invitation", secret=invitation_secret(row.invitation))
         return redirect(request.path)

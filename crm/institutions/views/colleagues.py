@@ -10,21 +10,33 @@ from crm.institutions import actions, listings
 from crm.institutions.forms import RolesForm
 from crm.institutions.models import Affiliation, Institution
 from crm.institutions.views.institution import last_coordinator
+from portal import exports
 from portal.access import get_or_deny
 from portal.languages import localized
+from portal.tables import Column, Sorting
 
 
 def people(request, uuid):
     """Who is in, who is invited, who asks; and the mail domains that let people in."""
     institution = get_or_deny(request.user, Institution.objects, "institutions.manage_people", uuid=uuid)
+    sorting = Sorting(request, listings.ORDERS, "name")
+    colleagues = sorting.apply(listings.colleagues(institution))
+    if format := exports.asked_for(request):
+        whose = localized(institution, "acronym") or localized(institution, "name")
+        return exports.made(format, listings.sheet(colleagues), f"{_('People')} {whose}")
+    what_you_can_do = Column(_("What you can do"))
     context = {
         "institution": institution,
         "institution_name": localized(institution, "name"),
         "trail": [(localized(institution, "name"), reverse("institutions:detail", args=[uuid]))],
-        "colleagues": listings.colleagues(institution),
-        "invitations": listings.invitations(institution),
         "requests": listings.requests(institution),
+        "colleagues": colleagues,
+        "exports": exports.links(request),
+        "columns": [*listings.columns(sorting.column), what_you_can_do],
+        "invitations": listings.invitations(institution),
+        "invitation_columns": [Column(_("For")), Column(_("State")), Column(_("Invited by")), what_you_can_do],
         "domains": institution.mail_domains.all(),
+        "domain_columns": [Column(_("Domain")), Column(_("State")), what_you_can_do],
     }
     return render(request, "institutions/people.html", context)
 
@@ -55,7 +67,7 @@ def end_access(request, uuid, affiliation):
         messages.error(request, last_coordinator())
         return redirect("institutions:affiliation", uuid=uuid, affiliation=affiliation)
     text = _("The access of %(name)s has ended, at once and everywhere.")
-    messages.success(request, text % {"name": found.person.name})
+    messages.success(request, text % {"name": found.person.shown_name})
     is_own = found.person.user_id == request.user.pk
     return redirect("accounts:home") if is_own else redirect("institutions:people", uuid=uuid)
 

@@ -11,6 +11,7 @@ from crm.institutions.forms import DomainForm, UnitForm
 from crm.institutions.models import Affiliation, Institution, MailDomain
 from portal.access import get_or_deny
 from portal.languages import localized
+from portal.tables import Sorting
 
 
 def detail(request, uuid):
@@ -22,12 +23,16 @@ def detail(request, uuid):
         uuid=uuid,
     )
     may = request.user.has_perm
+    sorting = Sorting(request, listings.ORDERS, "name")
+    people = listings.colleagues(institution) if may("institutions.view_people", institution) else []
     context = {
         "institution": institution,
         "institution_name": localized(institution, "name"),
         "country_name": localized(institution.country, "name"),
         "units": listings.units(institution),
-        "colleagues": listings.colleagues(institution) if may("institutions.view_people", institution) else [],
+        "colleagues": sorting.apply(people),
+        "columns": listings.columns(sorting.column),
+        "exports": [],
         "may_add_unit": may("institutions.add_unit", institution),
         "may_manage": may("institutions.manage_people", institution),
         "own": Affiliation.objects.opening(request.user).filter(institution=institution).first(),

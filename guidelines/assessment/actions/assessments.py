@@ -60,6 +60,8 @@ def create_assessment(
         raise ValidationError({"title": _("Give it a title of letters that can be seen.")})
     if unit.institution_id != institution.pk:
         raise ValidationError({"unit": _("Choose a part of your own institution.")})
+    if due_on is not None and due_on < clock.today():
+        raise ValidationError({"due_on": _("This day is over. Choose today or a later one, or none.")})
     if copy_of is not None:
         check_copy(copy_of, institution, edition, unit)
     elif edition.state != EditionState.PUBLISHED:

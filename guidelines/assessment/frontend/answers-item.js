@@ -281,6 +281,7 @@ export class Item {
       label.classList.toggle("answer__level--target", target !== "" && label.querySelector("input").value === target);
     }
     this.part("reason").hidden = !(level === "n" && !comment.trim());
+    this.part("below").hidden = !(/^\d+$/.test(level) && target !== "" && Number(target) < Number(level));
     this.part("clear").hidden = level === "";
     this.form.elements.comment.lang = language;
     const reading = this.words({ level, comment: "" });

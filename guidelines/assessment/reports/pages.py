@@ -198,7 +198,7 @@ def facts(report):
         (_("Set of guidelines"), report.set_title.marked),
         (_("Edition"), f"{report.set_code} {report.year}"),
         (_("Scoring rules"), str(report.rules)),
-        (_("Answered by"), ", ".join(map(formats.isolate, report.answerers)) or "–"),
+        (_("Answered by"), formats.comma().join(map(formats.isolate, report.answerers)) or "–"),
     ]
     if handed_in["handed_in_by"]:
         pairs.append((_("Handed in by"), handed_in["handed_in_by"]))

@@ -59,6 +59,15 @@ class Node:
         return None if None in (self.shown, self.target) else self.target - self.shown
 
     @property
+    def in_question(self):
+        """Return how many guidelines may have a target: all but those that are not applicable."""
+        return self.guidelines - self.not_applicable
+
+    @property
+    def aims_partly(self):
+        return 0 < self.targets < self.in_question
+
+    @property
     def change(self):
         return None if None in (self.shown, self.before) else self.shown - self.before
 
@@ -188,6 +197,11 @@ class Report:
     def signed_on(self):
         with timezone.override(ZoneInfo(self.signature["zone"])):
             return formats.day(_moment(self.signature["at"]))
+
+    @property
+    def signed_day(self):
+        """Return the day of signing as a file name bears it, 2026-11-12."""
+        return _moment(self.signature["at"]).astimezone(ZoneInfo(self.signature["zone"])).date().isoformat()
 
     # Figures
 

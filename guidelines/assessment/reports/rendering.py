@@ -12,16 +12,17 @@ from guidelines.assessment.reports import pages, pictures, workbook
 from guidelines.assessment.reports.reading import Report
 from guidelines.assessment.snapshot import canonical, content_of, mark_of
 from portal import clock
+from portal.reports.spreadsheet import CSV_TYPE, XLSX_TYPE
 
 TYPES = {
     ReportFormat.HTML: "text/html; charset=utf-8",
     ReportFormat.PDF: "application/pdf",
-    ReportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ReportFormat.XLSX: XLSX_TYPE,
     ReportFormat.JSON: "application/json",
     ReportFormat.PARTS_SVG: "image/svg+xml",
-    ReportFormat.PARTS_CSV: "text/csv; charset=utf-8",
+    ReportFormat.PARTS_CSV: CSV_TYPE,
     ReportFormat.GUIDELINES_SVG: "image/svg+xml",
-    ReportFormat.GUIDELINES_CSV: "text/csv; charset=utf-8",
+    ReportFormat.GUIDELINES_CSV: CSV_TYPE,
 }
 
 
@@ -117,7 +118,15 @@ RENDERERS = {
 
 
 def filename(report, format):
-    """Return the name under which a file is saved: set, year, institution, language; “draft” when it is one."""
+    """Return the name under which a file is saved: set, year, institution, part, day of signing or “draft”, language."""
     name = report.text(report.content["institution"]["acronym"]) or report.institution
-    words = [report.set_code, report.year, name, "draft" if report.is_draft else "", report.language]
+    part = report.text(report.content["unit"]["name"])
+    words = [
+        report.set_code,
+        report.year,
+        name,
+        part,
+        "draft" if report.is_draft else report.signed_day,
+        report.language,
+    ]
     return f"{' '.join(str(word) for word in words if word)}.{format}"

@@ -165,6 +165,18 @@ def targets(report):
             wide,
         )
         found.append(say(sentence, count=wide))
+    if report.whole.aims_partly:
+        found.append(
+            say(
+                ngettext(
+                    "A target is set for %(count)s of %(all)s guidelines that apply.",
+                    "A target is set for %(count)s of %(all)s guidelines that apply.",
+                    report.whole.targets,
+                ),
+                count=report.whole.targets,
+                all=report.whole.in_question,
+            )
+        )
     return found
 
 

@@ -5,6 +5,7 @@ from html import unescape
 from django.utils import timezone
 from django.utils.html import conditional_escape, strip_tags
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from guidelines.assessment.reports import pages, summary
 from portal import formats
@@ -17,13 +18,11 @@ def workbook(report):
 
 
 def parts_csv(report):
-    sheet = parts(report)
-    return csv_file([column.head for column in sheet.columns], sheet.rows)
+    return csv_file(parts(report))
 
 
 def guidelines_csv(report):
-    sheet = guidelines(report)
-    return csv_file([column.head for column in sheet.columns], sheet.rows)
+    return csv_file(guidelines(report))
 
 
 def about(report):
@@ -32,7 +31,7 @@ def about(report):
     rows += [[name, _text(conditional_escape(value))] for name, value in pages.cover(report)]
     rows += [[_("Answered"), pages.standing_line(report)]]
     rows += [[_("Summary"), _text(paragraph)] for paragraph in summary.paragraphs(report)]
-    return Sheet(_("Summary"), (Column(_("Name"), 32), Column(_("Value"), 100)), rows)
+    return Sheet(_("Summary"), (Column(pgettext("of a fact", "Name"), 32), Column(_("Value"), 100)), rows)
 
 
 def parts(report):
@@ -41,6 +40,7 @@ def parts(report):
         Column(_("Section"), 40),
         Column(_("Level")),
         Column(_("Target")),
+        Column(_("Guidelines with a target")),
         Column(_("Gap")),
         Column(_("Earlier level")),
         Column(_("Guidelines")),
@@ -55,6 +55,7 @@ def parts(report):
             node.title,
             node.shown,
             node.target,
+            node.targets,
             node.gap,
             node.before,
             node.guidelines,
@@ -123,11 +124,11 @@ def trace(report):
             node.level,
             node.total,
             node.applicable,
-            ", ".join(f"{code}: {level}" for code, level in node.counted),
-            ", ".join(node.left_out),
-            ", ".join(node.unanswered),
+            formats.comma().join(f"{code}: {level}" for code, level in node.counted),
+            formats.comma().join(node.left_out),
+            formats.comma().join(node.unanswered),
             node.target,
-            ", ".join(f"{code}: {target}" for code, target in node.aimed),
+            formats.comma().join(f"{code}: {target}" for code, target in node.aimed),
             report.rules,
         ]
         for node in [*report.plotted, report.whole]

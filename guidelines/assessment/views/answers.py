@@ -9,7 +9,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,8 +20,8 @@ from guidelines.assessment.history import changes_of, working_now
 from guidelines.assessment.outline import outline_of
 from guidelines.assessment.sheets import Sheet
 from guidelines.assessment.views.common import fetch, frame_of, may_answer, step_up
-from portal import clock, refused
-from portal.formats import clock_time, day_short, isolate, language_name, moment
+from portal import refused
+from portal.formats import clock_time, day_short, is_today, isolate, language_name, moment
 from portal.languages import NAMES, localized
 
 logger = structlog.stdlib.get_logger(__name__)
@@ -29,7 +29,7 @@ logger = structlog.stdlib.get_logger(__name__)
 
 def saved_text(at):
     """Return “Saved 10:42”, with the day when it was not today, in the reader's zone and language."""
-    if timezone.localtime(at).date() == timezone.localtime(clock.now()).date():
+    if is_today(at):
         return _("Saved %(time)s") % {"time": clock_time(at)}
     return _("Saved %(day)s, %(time)s") % {"day": day_short(at), "time": clock_time(at)}
 
@@ -89,7 +89,7 @@ def rail(assessment, outline, current, readable):
     """Return the sections of the set with how many are answered, as components/contents.html prints them."""
     return [
         {
-            "title": f"{part.code} {localized(part, 'title', readable=readable)}".strip(),
+            "title": format_html("{} {}", part.code, localized(part, "title", readable=readable)),
             "items": [
                 {
                     "url": section_url(assessment, page),

@@ -8,6 +8,7 @@ from guidelines.assessment.forms import unit_label
 from guidelines.assessment.models import Assessment
 from guidelines.assessment.states import STATE_KINDS
 from portal.access import get_or_deny
+from portal.formats import decimal1, number, percent
 from portal.languages import localized, written
 
 
@@ -37,6 +38,31 @@ def frame_of(assessment, *, up=()):
         "state_kind": STATE_KINDS[assessment.state],
         "trail": trail,
     }
+
+
+def facts_of(score):
+    """Return the figures of the whole, as components/facts.html prints them; a share stands beside its number."""
+    level, target = score.level_shown, score.target_shown
+    mean_of = _("mean of %(count)s applicable answers") % {"count": score.applicable}
+    has_any = score.guidelines > 0
+    return [
+        {
+            "name": _("Answered"),
+            "value": _("%(count)s of %(total)s") % {"count": score.answered, "total": score.guidelines},
+            "note": percent(score.completion) if has_any else "",
+        },
+        {
+            "name": _("Level"),
+            "value": "–" if level is None else decimal1(level),
+            "note": "" if level is None else mean_of,
+        },
+        {"name": _("Target"), "value": "–" if target is None else decimal1(target), "note": ""},
+        {
+            "name": _("Not applicable"),
+            "value": number(score.not_applicable),
+            "note": percent(score.not_applicable_share) if has_any else "",
+        },
+    ]
 
 
 def step_up(assessment):

@@ -14,10 +14,11 @@ from guidelines.assessment import actions
 from guidelines.assessment.forms import ReturnForm
 from guidelines.assessment.outline import outline_of
 from guidelines.assessment.views.answers import section_url
-from guidelines.assessment.views.common import fetch, frame_of, step_up
+from guidelines.assessment.views.common import facts_of, fetch, frame_of, step_up
 from guidelines.assessment.workflow import ASSESSMENT, moves_for
 from portal import refused
 from portal.languages import localized
+from portal.tables import Column
 from portal.workflow import MoveNotAllowed
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -121,7 +122,7 @@ def move_context(request, assessment):
 
     return frame_of(assessment, up=[step_up(assessment)]) | {
         "outline": outline,
-        "score": outline.scores.whole,
+        "facts": facts_of(outline.scores.whole),
         "parts": [
             {
                 "code": part.code,
@@ -129,6 +130,13 @@ def move_context(request, assessment):
                 "score": outline.scores.at(str(part.key)),
             }
             for part, _pages in outline.parts()
+        ],
+        "columns": [
+            Column(_("Part")),
+            Column(_("Answered"), is_number=True),
+            Column(_("Not applicable"), is_number=True),
+            Column(_("Level"), is_number=True),
+            Column(_("Target"), is_number=True),
         ],
         "unanswered": [line(row) for row in outline.unanswered],
         "without_reason": [line(row) for row in outline.without_reason],

@@ -15,49 +15,46 @@ from guidelines.assessment import actions
 from guidelines.assessment.enums import OPEN
 from guidelines.assessment.forms import CorrectionForm, CreateForm
 from guidelines.assessment.history import timeline, working_now
-from guidelines.assessment.lines import lines_of, ruler_label, with_latest
+from guidelines.assessment.lines import ORDERS, columns, lines_of, ruler_label, sheet, with_latest
 from guidelines.assessment.models import Assessment
 from guidelines.assessment.outline import outline_of
 from guidelines.assessment.views.answers import section_url
-from guidelines.assessment.views.common import fetch, frame_of, may_answer
+from guidelines.assessment.views.common import facts_of, fetch, frame_of, may_answer
 from guidelines.assessment.workflow import moves_for
+from portal import exports
 from portal.access import get_or_deny
 from portal.languages import localized, written
-from portal.tables import Sorting
+from portal.tables import Column, Sorting, address
 
 PER_PAGE = 20
-ORDERS = {"title": "title", "state": "state", "due": "due_on", "created": "created_at"}
 
 
 @require_safe
 def assessment_list(request):
     shown = request.GET.get("show", "")
-    found = with_latest(Assessment.objects.visible_to(request.user).with_counts())
+    found = with_latest(Assessment.objects.visible_to(request.user).with_counts()).order_by("-pk")
     if shown == "open":
         found = found.filter(state__in=OPEN)
     elif shown == "finished":
         found = found.exclude(state__in=OPEN)
-    sorting = Sorting(request, ORDERS, "-created")
-    order = ("-" if sorting.descending else "") + ORDERS[sorting.key]
-    paginator = Paginator(found.order_by(order, "-pk"), PER_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
+    sorting = Sorting(request, ORDERS, "-moved")
+    rows = sorting.apply(found)
+    if format := exports.asked_for(request):
+        return exports.made(format, sheet(lines_of(rows)), _("Our assessments"))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "trail": [(_("My ISSA"), reverse("myissa:home"))],
         "lines": lines_of(page.object_list),
         "page": page,
         "shown": shown,
-        "may_create": bool(coordinated(request.user)),
-        "columns": [
-            sorting.column(_("Title and scope"), "title"),
-            sorting.column(_("State"), "state"),
-            sorting.column(_("Answered"), is_number=True),
-            sorting.column(_("Level and target")),
-            sorting.column(_("Now"), is_number=True),
-            sorting.column(_("Before"), is_number=True),
-            sorting.column(_("Due"), "due"),
-            sorting.column(_("Moved last")),
+        "tabs": [
+            {"label": label, "url": address(request.GET, show=kind, page=None), "is_current": kind == shown}
+            for kind, label in (("", _("All")), ("open", _("Under way")), ("finished", _("Finished")))
         ],
-        "several": found.values("institution").distinct().count() > 1 if page.object_list else False,
+        "may_create": bool(coordinated(request.user)),
+        "columns": columns(sorting.column),
+        "exports": exports.links(request),
+        "several": len({row.institution_id for row in rows}) > 1,
     }
     return render(request, "assessment/list.html", context)
 
@@ -134,7 +131,8 @@ def start(request, form, institution, **fields):
     try:
         assessment = actions.create_assessment(institution, by=request.user, **fields)
     except actions.OpenAssessmentExists as problem:
-        form.add_error(None, problem)
+        if "unit" in form.fields:  # a correction has no scope to choose; the notice above it says it all
+            form.add_error("unit", problem)
         form.existing = problem.existing
     except ValidationError as problem:
         form.add_error(None, problem)
@@ -171,8 +169,15 @@ def detail(request, uuid):
     answers = may_answer(request.user, assessment)
     context = frame_of(assessment) | {
         "pages": pages,
+        "columns": [
+            Column(_("Section")),
+            Column(_("Answered"), is_number=True),
+            Column(_("Not applicable"), is_number=True),
+            Column(_("Level and target")),
+            Column(_("Level"), is_number=True),
+        ],
         "outline": outline,
-        "score": outline.scores.whole,
+        "facts": facts_of(outline.scores.whole),
         "top": top,
         "moves": [
             {"name": m.name, "label": m.label, "url": move_url(assessment, m)}

@@ -3,35 +3,44 @@ from datetime import timedelta
 from django.db import transaction
 
 from guidelines.library.actions.writing import lock
-from guidelines.library.exceptions import AlreadyAssigned
+from guidelines.library.enums import Duty
+from guidelines.library.exceptions import AlreadyAssigned, OnlyTranslatorsBySection, WrongEdition
 from guidelines.library.models import EditionAssignment
 from portal import clock
-from portal.audit.record import record
+from portal.audit.record import name_of, record
 
 
 @transaction.atomic
-def assign(edition, *, user, duty, by, language="", due_on=None, starts_on=None, ends_on=None):
-    """Give somebody a duty on an edition; the edition is locked, so that two clicks give it once."""
+def assign(edition, *, user, duty, by, language="", sections=(), due_on=None, starts_on=None, ends_on=None):
+    """Give somebody a duty on an edition; the edition is locked, so that two clicks give it once.
+
+    A translator may be given ``sections`` alone, with all that stands in them.
+    """
     edition = lock(edition)
-    if edition.assignments.current().filter(user=user, duty=duty, language=language).exists():
+    if sections and duty != Duty.TRANSLATOR:
+        raise OnlyTranslatorsBySection
+    if {section.edition_id for section in sections} - {edition.pk}:
+        raise WrongEdition
+    same = edition.assignments.current().filter(user=user, duty=duty, language=language)
+    if same.filter(by_section=False).exists() or same.filter(sections__in=sections).exists():
         raise AlreadyAssigned
     assignment = EditionAssignment(
         edition=edition,
         user=user,
         duty=duty,
         language=language,
+        by_section=bool(sections),
         due_on=due_on,
         starts_on=starts_on or clock.today(),
         ends_on=ends_on,
     )
     assignment.full_clean()
     assignment.save()
-    record(
-        edition,
-        "library.assign",
-        by=by,
-        after={"assignment": str(assignment.uuid), "account": str(user.uuid), "duty": duty, "language": language},
-    )
+    assignment.sections.set(sections)
+    given = {"assignment": str(assignment.uuid), "account": str(user.uuid), "duty": duty, "language": language}
+    if sections:
+        given["sections"] = [name_of(section) for section in sections]
+    record(edition, "library.assign", by=by, after=given)
     return assignment
 
 

@@ -3,32 +3,72 @@ import logging
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from guidelines.library.models import EditionLanguage
+from guidelines.library.models import EditionDocument, Extract
+from portal import clock
 from portal.audit.record import record
 
 logger = logging.getLogger(__name__)
 
 
-def store_document(row, copy, content, *, sha256):
+def store_document(row, content, *, for_members, errata_to, sha256):
     """Store one PDF of a released language, once: when another worker was faster, its file stays.
 
-    The file is written before the row, so that a row never names a file that is not there.
+    ``row`` is the language of the edition. The file is written before its row,
+    so that a row never names a file that is not there.
     """
     edition = row.edition
-    storage = EditionLanguage._meta.get_field(copy).storage
-    path = f"library/{edition.set.slug}/{edition.year}/{row.language}-{copy.removeprefix('pdf_')}-{sha256[:12]}.pdf"
-    name = storage.save(path, ContentFile(content))
+    storage = EditionDocument._meta.get_field("file").storage
+    copy = "member" if for_members else "public"
+    name = storage.save(
+        f"library/{edition.set.slug}/{edition.year}/{row.language}-{copy}-{errata_to}-{sha256[:12]}.pdf",
+        ContentFile(content),
+    )
     with transaction.atomic():
-        empty = EditionLanguage.objects.filter(pk=row.pk, **{copy: ""})
-        stored = empty.update(**{copy: name, f"{copy}_sha256": sha256})
-        if stored:
+        _document, is_new = EditionDocument.objects.get_or_create(
+            edition_language=row,
+            for_members=for_members,
+            errata_to=errata_to,
+            defaults={"file": name, "sha256": sha256},
+        )
+        if is_new:
             record(
                 edition,
                 "library.store_document",
                 by=None,
-                after={"language": row.language, "copy": copy, "sha256": sha256},
+                after={"language": row.language, "copy": copy, "errata_to": errata_to, "sha256": sha256},
             )
-    if not stored:
+    if not is_new:
         storage.delete(name)
         logger.info("library.document_was_there: %s %s", edition, row.language)
+    return is_new
+
+
+@transaction.atomic
+def begin_extract(wanted, *, by=None):
+    """Enter an extract in the books where it is not there; return its locked row, and whether it is new."""
+    return Extract.objects.select_for_update(of=("self",)).get_or_create(
+        key=wanted.key,
+        defaults={
+            "edition": wanted.edition,
+            "section": wanted.section,
+            "language": wanted.language,
+            "beside": wanted.beside,
+            "for_members": wanted.for_members,
+            "asked_by": by,
+        },
+    )
+
+
+def store_extract(row, content, *, sha256):
+    """Store the file of an extract, once, as ``store_document`` does."""
+    edition, storage = row.edition, Extract._meta.get_field("file").storage
+    name = storage.save(f"library/{edition.set.slug}/{edition.year}/extracts/{sha256[:32]}.pdf", ContentFile(content))
+    with transaction.atomic():
+        empty = Extract.objects.filter(pk=row.pk, file="")
+        stored = empty.update(file=name, sha256=sha256, made_at=clock.now())
+        if stored:
+            record(edition, "library.store_extract", by=None, after={"key": row.key, "sha256": sha256})
+    if not stored:
+        storage.delete(name)
+        logger.info("library.extract_was_there: %s", row.key)
     return bool(stored)

@@ -2,11 +2,19 @@
 
 from django.db import transaction
 
-from guidelines.library import completeness, tasks
-from guidelines.library.actions.writing import check_seen, lock, write
+from guidelines.library import completeness, following, tasks
+from guidelines.library.actions.mapping import check_confirmed
+from guidelines.library.actions.writing import lock, merge, write
 from guidelines.library.enums import EditionState
-from guidelines.library.exceptions import LanguageIncomplete, NothingToPublish, ScaleBroken
-from guidelines.library.models import Edition, EditionLanguage, Guideline, GuidelineSet, Section
+from guidelines.library.exceptions import (
+    CommentsUnanswered,
+    ConsultationTooShort,
+    LanguageIncomplete,
+    NothingToPublish,
+    Refused,
+    ScaleBroken,
+)
+from guidelines.library.models import EditionLanguage, Guideline, GuidelineSet, Section
 from guidelines.library.numbering import guideline_numbers, section_codes
 from guidelines.library.workflow import EDITION
 from portal import clock
@@ -25,10 +33,10 @@ def create_edition(edition, *, by):
 
 
 @transaction.atomic
-def save_edition(edition, *, by, seen=None):
+def save_edition(edition, *, by, seen=None, settled=None):
     """Change the introduction, the scale or the kinds of block. ``seen``: as for ``save_guideline``."""
     stored = lock(edition)
-    check_seen(stored, seen)
+    merge(edition, stored, seen=seen, settled=settled)
     write(edition, stored=stored, edition=stored, verb="library.change_edition", by=by)
     return edition
 
@@ -40,8 +48,56 @@ def draft_edition(edition, *, by):
 
 
 @transaction.atomic
+def review_edition(edition, *, by):
+    """Let the invited reviewers comment; the commission goes on writing."""
+    EDITION.apply("review", edition, by=by)
+    return edition
+
+
+@transaction.atomic
+def rework_edition(edition, *, by):
+    EDITION.apply("rework", edition, by=by)
+    return edition
+
+
+@transaction.atomic
+def consult_edition(edition, *, by, ends_on):
+    """Put the text before those who are consulted, to the end of the day ``ends_on``; until then it stands still."""
+    if ends_on <= clock.today():
+        raise ConsultationTooShort
+    EDITION.apply("consult", edition, by=by)
+    edition.consultation_ends_on = ends_on
+    edition.save(update_fields=["consultation_ends_on"])
+    return edition
+
+
+@transaction.atomic
+def conclude_edition(edition, *, by):
+    """End the consultation, on its day or before."""
+    EDITION.apply("conclude", edition, by=by)
+    return edition
+
+
+@transaction.atomic
+def finalise_edition(edition, *, by):
+    """Make the final draft, in which what was said is taken up or not."""
+    EDITION.apply("finalise", edition, by=by)
+    return edition
+
+
+@transaction.atomic
+def translate_edition(edition, *, by):
+    """Start the translations of what was approved."""
+    EDITION.apply("translate", edition, by=by)
+    return edition
+
+
+@transaction.atomic
 def approve_edition(edition, *, by):
-    """From here on structure and English stand; translations go on."""
+    """From here on structure and English stand; translations go on. Every comment has been answered."""
+    lock(edition)
+    if EDITION.allows("approve", edition) and (count := edition.comments.unanswered().count()):
+        raise CommentsUnanswered(count)
     EDITION.apply("approve", edition, by=by)
     return edition
 
@@ -69,8 +125,9 @@ def publish_edition(edition, *, by):
     if EDITION.allows("publish", edition):
         _check_ready(edition)
         # First, because a set has one published edition at any moment.
-        predecessor = Edition.objects.filter(set=edition.set_id, state=EditionState.PUBLISHED).first()
+        predecessor = following.predecessor(edition)
         if predecessor:
+            check_confirmed(edition, predecessor)
             EDITION.apply("supersede", predecessor, by=by)
     EDITION.apply("publish", edition, by=by)
     edition.published_at, edition.published_by = clock.now(), by
@@ -81,6 +138,43 @@ def publish_edition(edition, *, by):
     )
     for row in edition.languages.filter(released_at__isnull=False):
         outbox.add(tasks.make_pdfs, str(edition.uuid), row.language, key=tasks.pdf_key(edition, row.language))
+        outbox.add(tasks.make_parts, str(edition.uuid), row.language, key=tasks.parts_key(edition, row.language))
+    return edition
+
+
+def hindrance(edition, move):
+    """Return why a move that the state allows would be refused now, as a sentence for people; None where it would not."""
+    try:
+        if move == "approve" and (count := edition.comments.unanswered().count()):
+            raise CommentsUnanswered(count)
+        if move == "publish":
+            _check_ready(edition)
+            if predecessor := following.predecessor(edition):
+                check_confirmed(edition, predecessor)
+    except Refused as problem:
+        return problem
+    return None
+
+
+#: Every move that a person makes. To supersede is done by publishing the successor.
+MOVES = {
+    "draft": draft_edition,
+    "review": review_edition,
+    "rework": rework_edition,
+    "consult": consult_edition,
+    "conclude": conclude_edition,
+    "finalise": finalise_edition,
+    "approve": approve_edition,
+    "reopen": reopen_edition,
+    "translate": translate_edition,
+    "publish": publish_edition,
+}
+
+
+def go_through(edition, *names, by):
+    """Make several moves, one after the other; for loaders, which carry a text that has gone its way elsewhere."""
+    for name in names:
+        edition = MOVES[name](edition, by=by)
     return edition
 
 

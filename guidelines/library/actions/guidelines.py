@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.db.models import Max
 
-from guidelines.library.actions.writing import check_seen, check_structure, lock, write
+from guidelines.library.actions.writing import check_structure, lock, merge, write
 from guidelines.library.contents import parts_of
 from guidelines.library.exceptions import GuidelineReferredTo, WrongEdition
 from guidelines.library.models import CrossReference, Guideline
@@ -11,16 +11,17 @@ from portal.translations import states
 
 
 @transaction.atomic
-def save_guideline(guideline, *, by, seen=None):
+def save_guideline(guideline, *, by, seen=None, settled=None):
     """Add a guideline to a draft, or change it with its points, descriptors and references.
 
     The one way in: the admin form, the loader and every import hand over the
     guideline as it shall be. ``seen`` is the revision that the writer had
-    before them; when another has been saved since, nothing is overwritten.
+    before them; when another has been saved since, both are merged, and what both
+    changed is refused until ``settled`` says which side to take.
     """
     edition = lock(guideline.edition)
     stored = Guideline.objects.filter(pk=guideline.pk).first() if guideline.pk else None
-    check_seen(stored, seen)
+    merge(guideline, stored, seen=seen, settled=settled)
     _check_belongs(guideline, stored, edition)
     if stored is None or stored.section_id != guideline.section_id:
         guideline.position = _after_the_last(guideline.section)

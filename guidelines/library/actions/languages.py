@@ -2,6 +2,8 @@ from django.db import transaction
 
 from guidelines.library import completeness, tasks
 from guidelines.library.actions.writing import lock
+from guidelines.library.checks import edition as checks
+from guidelines.library.checks.exceptions import ChecksFailed, LanguageUnconfirmed, WarningsUnseen
 from guidelines.library.enums import SETTLED
 from guidelines.library.exceptions import AlreadyReleased, EnglishNotSettled, LanguageIncomplete
 from guidelines.library.models import EditionLanguage
@@ -11,8 +13,11 @@ from portal.background import outbox
 
 
 @transaction.atomic
-def release_language(edition, *, language, by):
-    """Let the public read a complete language; from then on it stands as it is.
+def release_language(edition, *, language, by, seen=""):
+    """Let the public read a complete language that stood the checks; from then on it stands as it is.
+
+    ``seen`` is the mark of the warnings that somebody has looked at; they are
+    kept with the release.
 
     Before publication this only settles the language: it is read, and its PDFs
     are made, from publication on.
@@ -26,9 +31,21 @@ def release_language(edition, *, language, by):
     missing = completeness.gaps(locked, language)
     if missing:
         raise LanguageIncomplete(language, missing)
+    report = checks.report(locked, language)
+    _check(report, language, seen)
     row.released_at, row.released_by = clock.now(), by
     row.save(update_fields=["released_at", "released_by"])
-    record(locked, "library.release_language", by=by, after={"language": language})
+    record(locked, "library.release_language", by=by, after={"language": language, "warnings": report.warnings})
     if locked.is_public:
         outbox.add(tasks.make_pdfs, str(locked.uuid), language, key=tasks.pdf_key(locked, language))
+        outbox.add(tasks.make_parts, str(locked.uuid), language, key=tasks.parts_key(locked, language))
     return row
+
+
+def _check(report, language, seen):
+    if report.unconfirmed:
+        raise LanguageUnconfirmed(language, report.unconfirmed)
+    if report.errors:
+        raise ChecksFailed(language, report.errors)
+    if report.warnings and seen != report.mark:
+        raise WarningsUnseen(language, report.warnings)

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from guidelines.library.actions.writing import check_seen, check_structure, lock, write
+from guidelines.library.actions.writing import check_structure, lock, merge, write
 from guidelines.library.exceptions import SectionInUse, WrongEdition
 from guidelines.library.models import Section
 from guidelines.library.numbering import in_tree_order
@@ -9,11 +9,11 @@ from portal.translations import states
 
 
 @transaction.atomic
-def save_section(section, *, by, seen=None):
+def save_section(section, *, by, seen=None, settled=None):
     """Add a part, section or sub-section to a draft, or change one. ``seen``: as for ``save_guideline``."""
     edition = lock(section.edition)
     stored = Section.objects.filter(pk=section.pk).first() if section.pk else None
-    check_seen(stored, seen)
+    merge(section, stored, seen=seen, settled=settled)
     if {owner.edition_id for owner in (stored, section.parent) if owner} - {edition.pk}:
         raise WrongEdition
     if stored is None:

@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.utils import translation
 
+from guidelines.library.exceptions import NotYourText
 from guidelines.library.models import GuidelineSet
 from portal.audit.record import name_of, record
 from portal.languages import CODES, SOURCE, value_in
@@ -11,6 +12,8 @@ from portal.translations import states
 def save_set(guideline_set, *, by):
     """Add a set of guidelines, or change its titles. Its code stands in every address: it never changes."""
     stored = GuidelineSet.objects.select_for_update().filter(pk=guideline_set.pk).first()
+    if not by.has_perm("library.change_guidelineset" if stored else "library.add_guidelineset"):
+        raise NotYourText
     if stored is not None:
         guideline_set.code = stored.code
     before, after = _contents(stored), _contents(guideline_set)

@@ -4,12 +4,14 @@ from django.utils import translation
 
 from guidelines.library.contents import Contents, parts_of
 from guidelines.library.enums import EDITABLE
-from guidelines.library.exceptions import ChangedMeanwhile, EditionFrozen, LanguageFrozen, NotYourText
+from guidelines.library.exceptions import ChangedByBoth, ChangedMeanwhile, EditionFrozen, LanguageFrozen, NotYourText
+from guidelines.library.merging import Merge
 from guidelines.library.models import CrossReference, Edition, Guideline, Section
 from guidelines.library.rules import writable_languages
 from portal.audit.record import name_of, record
 from portal.languages import CODES, SOURCE
 from portal.translations import states
+from portal.translations.models import Made
 
 
 def lock(edition):
@@ -31,6 +33,21 @@ def check_seen(stored, seen):
         raise ChangedMeanwhile
 
 
+def merge(obj, stored, *, seen, settled=None):
+    """Bring into ``obj`` what somebody saved since the writer read revision ``seen`` (None: not asked).
+
+    What both changed is refused, unless ``settled`` says which side to take.
+    """
+    if seen is None or stored is None or stored.latest_revision_id == seen:
+        return
+    base = stored.revisions.filter(pk=seen).first()
+    if base is None:
+        raise ChangedMeanwhile
+    conflicts = Merge(obj, base.as_object(), stored, settled or {}).conflicts
+    if conflicts:
+        raise ChangedByBoth(conflicts)
+
+
 def check_structure(edition, *, by):
     """Refuse what adds, moves or removes something, unless the edition may still change and is this person's."""
     if edition.state not in EDITABLE:
@@ -39,15 +56,26 @@ def check_structure(edition, *, by):
         raise NotYourText
 
 
-def check_changes(edition, before, after, *, by):
-    """Refuse a change of what stands, or of what is not this person's to write."""
+def check_changes(edition, record, before, after, *, by, erratum=None):
+    """Refuse a change of what stands, or of what is not this person's to write.
+
+    An erratum opens one text that stands, and nothing beside it.
+    """
     differing = before.texts_that_differ(after)
+    if erratum is not None:
+        if before.structure != after.structure or differing != {erratum.place}:
+            raise EditionFrozen(edition)
+        return differing
     languages = {code for _part, _field, code in differing}
     if before.structure != after.structure:
         check_structure(edition, by=by)
-    for code in [code for code in CODES if code in languages & frozen_languages(edition)]:
-        raise EditionFrozen(edition) if code == SOURCE else LanguageFrozen(code)
-    if not languages <= writable_languages(by, edition):
+    if not languages:
+        return differing
+    frozen = languages & frozen_languages(edition)
+    for code in CODES:
+        if code in frozen:
+            raise EditionFrozen(edition) if code == SOURCE else LanguageFrozen(code)
+    if not languages <= writable_languages(by, edition, record):
         raise NotYourText
     return differing
 
@@ -60,18 +88,20 @@ KEPT = {
 }
 
 
-def write(obj, *, stored, edition, verb, by):
+def write(obj, *, stored, edition, verb, by, erratum=None, made=Made.HUMAN):
     """Check, save and keep one record with its parts; return whether anything changed.
 
     ``obj`` carries what shall be; ``stored`` is what the database holds, or
     None. The base columns of translated fields always get the English text,
-    whatever language the writer works in.
+    whatever language the writer works in. ``erratum``: the one under which
+    a text that stands is corrected; only ``issue_erratum`` has one to give.
+    ``made`` says who translated.
     """
     if stored is not None:
         for name in KEPT[type(obj)]:
             setattr(obj, name, getattr(stored, name))
     before, after = Contents.of(stored), Contents.of(obj)
-    differing = check_changes(edition, before, after, by=by)
+    differing = check_changes(edition, obj if stored is None else stored, before, after, by=by, erratum=erratum)
     if stored is not None and before == after:
         return False
     with translation.override(SOURCE):
@@ -81,14 +111,15 @@ def write(obj, *, stored, edition, verb, by):
         obj.save()
         if hasattr(obj, "save_revision"):
             obj.save_revision(user=by, clean=False)
-    _keep_states(obj, stored, differing)
-    record(obj, verb, by=by, before=before.for_audit(after) if stored else None, after=after.for_audit(before))
+    _keep_states(obj, stored, differing, made)
+    told = after.for_audit(before) | (erratum.for_audit() if erratum else {})
+    record(obj, verb, by=by, before=before.for_audit(after) if stored else None, after=told)
     return True
 
 
-def _keep_states(obj, stored, differing):
+def _keep_states(obj, stored, differing, made):
     present = [part for part in [obj, *parts_of(obj)] if not isinstance(part, CrossReference)]
     names = {name_of(part) for part in present}
     gone = parts_of(stored) if stored is not None else []
     states.forget([part for part in gone if not isinstance(part, CrossReference) and name_of(part) not in names])
-    states.keep(present, changed=differing)
+    states.keep(present, changed=differing, made=made)

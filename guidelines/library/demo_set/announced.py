@@ -5,16 +5,36 @@ def _in(en, fr, es, de, ar, ru, zh):
     return {"en": en, "fr": fr, "es": es, "de": de, "ar": ar, "ru": ru, "zh-hans": zh}
 
 
-#: The commission that owns the demo set.
-COMMISSION = _in(
-    "Technical Commission on Information and Communication Technology",
-    "Commission technique des technologies de l’information et de la communication",
-    "Comisión Técnica de Tecnologías de la Información y la Comunicación",
-    "Fachkommission für Informations- und Kommunikationstechnologie",
-    "اللجنة الفنية لتكنولوجيا المعلومات والاتصالات",
-    "Техническая комиссия по информационно-коммуникационным технологиям",
-    "信息与通信技术委员会",
-)
+#: The commissions that own the sets of the demo.
+COMMISSIONS = {
+    "ICT": _in(
+        "Technical Commission on Information and Communication Technology",
+        "Commission technique des technologies de l’information et de la communication",
+        "Comisión Técnica de Tecnologías de la Información y la Comunicación",
+        "Fachkommission für Informations- und Kommunikationstechnologie",
+        "اللجنة الفنية لتكنولوجيا المعلومات والاتصالات",
+        "Техническая комиссия по информационно-коммуникационным технологиям",
+        "信息与通信技术委员会",
+    ),
+    "CCC": _in(
+        "Technical Commission on Contribution Collection and Compliance",
+        "Commission technique du recouvrement des cotisations et du respect des obligations",
+        "Comisión Técnica de Recaudación de Cotizaciones y Cumplimiento",
+        "Fachkommission für Beitragseinzug und Einhaltung der Beitragspflicht",
+        "اللجنة الفنية لتحصيل الاشتراكات والامتثال",
+        "Техническая комиссия по сбору взносов и соблюдению обязательств",
+        "保费征缴与合规技术委员会",
+    ),
+    "OMI": _in(
+        "Technical Commission on Organization, Management and Innovation",
+        "Commission technique de l’organisation, de la gestion et de l’innovation",
+        "Comisión Técnica de Organización, Gestión e Innovación",
+        "Fachkommission für Organisation, Management und Innovation",
+        "اللجنة الفنية للتنظيم والإدارة والابتكار",
+        "Техническая комиссия по организации, управлению и инновациям",
+        "组织、管理与创新技术委员会",
+    ),
+}
 
 #: Code → the name under which the association lists the set.
 ANNOUNCED = {

@@ -15,6 +15,7 @@ class AssignmentForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language, for translators"), choices=[("", "—"), *settings.LANGUAGES], required=False
     )
+    due_on = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     ends_on = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def clean_email(self):
@@ -22,3 +23,9 @@ class AssignmentForm(forms.Form):
         if found is None:
             raise forms.ValidationError(_("No account has this address."))
         return found
+
+
+class ConsultationForm(forms.Form):
+    """Until when people are asked."""
+
+    ends_on = forms.DateField(label=_("Consultation until"), widget=forms.DateInput(attrs={"type": "date"}))

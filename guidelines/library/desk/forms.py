@@ -15,9 +15,9 @@ from portal.languages import CODES, column
 from portal.translations.states import translated_fields
 
 
-def open_languages(user, edition):
-    """Return the languages in which this person can write here and now."""
-    return writable_languages(user, edition) - frozen_languages(edition)
+def open_languages(user, edition, record):
+    """Return the languages in which this person can write a record here and now."""
+    return writable_languages(user, edition, record) - frozen_languages(edition)
 
 
 def may_build(user, edition):
@@ -58,6 +58,24 @@ class PartForm(WagtailAdminModelForm):
             self.fields["to"].label_from_instance = lambda guideline: guideline.title_en
 
 
+class OwnPart(forms.Field):
+    """The part that the form was opened with: somebody may have removed its row meanwhile, and the merge asks."""
+
+    def __init__(self, part):
+        super().__init__(required=False, initial=part.pk, widget=forms.HiddenInput)
+        self.part = part
+
+    def clean(self, value):
+        return self.part
+
+
+def accept_parts_of(form):
+    """Take back the parts that the record had when the form was opened, whatever the database has now."""
+    for formset in form.formsets.values():
+        for child in formset.initial_forms:
+            child.fields["id"] = OwnPart(child.instance)
+
+
 class EditionPartForm(WagtailAdminModelForm):
     """A form for something of one edition: knows the languages and whether the structure is open."""
 
@@ -67,7 +85,7 @@ class EditionPartForm(WagtailAdminModelForm):
         if self.edition is None:
             self.languages, self.structure = frozenset(CODES), True
         else:
-            self.languages = open_languages(self.for_user, self.edition)
+            self.languages = open_languages(self.for_user, self.edition, self.instance)
             self.structure = may_build(self.for_user, self.edition)
         close(self, self.languages, self.structure)
         for formset in self.formsets.values():

@@ -1,5 +1,7 @@
 """The desk of an edition in the admin: where it stands, its languages, its contents, who works on it."""
 
+import functools
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -8,24 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from guidelines.library import actions, completeness
-from guidelines.library.desk.assignments import AssignmentForm
+from guidelines.library.desk import mapping
+from guidelines.library.desk.assignments import AssignmentForm, ConsultationForm
 from guidelines.library.desk.forms import may_build
-from guidelines.library.enums import SETTLED
 from guidelines.library.exceptions import Refused
 from guidelines.library.models import Edition, EditionAssignment, Guideline, Section
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
+from guidelines.library.rules import translated_languages
 from guidelines.library.workflow import EDITION
 from portal.access import get_or_deny
-from portal.languages import CODES, NAMES
-
-#: The moves that somebody makes; to supersede happens by itself.
-BY_HAND = {
-    "draft": actions.draft_edition,
-    "approve": actions.approve_edition,
-    "reopen": actions.reopen_edition,
-    "publish": actions.publish_edition,
-}
+from portal.languages import CODES, NAMES, SOURCE
 
 
 def editions():
@@ -38,33 +33,60 @@ def edition_desk(request, uuid):
     return _desk(request, edition, AssignmentForm())
 
 
-def _desk(request, edition, form, status=200):
+def _desk(request, edition, form, *, consultation=None, status=200):
     user = request.user
     reading = Reading.of(edition, user)
+    moves, hindered = _moves(edition, user)
     return render(
         request,
         "library/desk/edition.html",
         {
             "edition": edition,
-            "moves": [move for move in EDITION.available(edition, user) if move.name in BY_HAND],
+            "moves": moves,
+            "hindered": hindered,
             "board": completeness.board(edition),
-            "may_release": edition.state in SETTLED and user.has_perm("library.release_language", edition),
             "may_build": may_build(user, edition),
+            "may_translate": bool(translated_languages(user, edition)),
             "may_assign": user.has_perm("library.assign_edition", edition),
+            "may_exchange": user.has_perm("library.import_edition", edition),
             "outline": Outline(reading),
             "assignments": edition.assignments.current().select_related("user"),
             "form": form,
+            "consultation": consultation or ConsultationForm(),
+            "succession": mapping.offer(user, edition),
         },
         status=status,
     )
 
 
+def _moves(edition, user):
+    """Return the moves that this person can make now, and those from here that are not open, each with the reason."""
+    moves, hindered = [], []
+    for move in EDITION.moves.values():
+        if edition.state not in move.sources or move.name not in actions.MOVES:
+            continue
+        if not user.has_perm(move.permission, edition):
+            hindered.append((move, _("This is for others to do: none of your roles includes it.")))
+        elif (reason := actions.hindrance(edition, move.name)) is not None:
+            hindered.append((move, reason))
+        else:
+            moves.append(move)
+    return moves, hindered
+
+
 @require_POST
 def edition_move(request, uuid, move):
-    if move not in BY_HAND:
+    if move not in actions.MOVES:
         raise Http404
     edition = get_or_deny(request.user, editions(), EDITION.moves[move].permission, uuid=uuid)
-    return _try(request, edition, lambda: BY_HAND[move](edition, by=request.user), _("The edition was moved on."))
+    given = {}
+    if move == "consult":
+        form = ConsultationForm(request.POST)
+        if not form.is_valid():
+            return _desk(request, edition, AssignmentForm(), consultation=form, status=422)
+        given = form.cleaned_data
+    act = functools.partial(actions.MOVES[move], edition, by=request.user, **given)
+    return _try(request, edition, act, _("The edition was moved on."))
 
 
 @require_POST
@@ -72,8 +94,16 @@ def language_release(request, uuid, language):
     if language not in CODES:
         raise Http404
     edition = get_or_deny(request.user, editions(), "library.release_language", uuid=uuid)
-    said = _("%(language)s is released.") % {"language": NAMES[language]}
-    return _try(request, edition, lambda: actions.release_language(edition, language=language, by=request.user), said)
+    seen = request.POST.get("seen", "") if "looked" in request.POST else ""
+    try:
+        actions.release_language(edition, language=language, by=request.user, seen=seen)
+    except Refused as problem:
+        messages.error(request, str(problem))
+        if language != SOURCE:
+            return redirect("translating:before_release", edition.uuid, language)
+    else:
+        messages.success(request, _("%(language)s is released.") % {"language": NAMES[language]})
+    return redirect("library_desk:edition", edition.uuid)
 
 
 @require_POST

@@ -1,88 +1,35 @@
-"""Wagtail's screens for the library: each save is one of our actions, and there is no other way to save."""
+"""Wagtail's screens for the library: which there are, and what each shows. Saving is in ``saving.py``."""
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.views.generic import RevisionsRevertMixin
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import (
     CreateView,
     EditView,
-    IndexView,
     PreviewOnCreateView,
     SnippetViewSet,
-    SnippetViewSetGroup,
 )
 
-from guidelines.library import actions
 from guidelines.library.desk import screens
-from guidelines.library.exceptions import EditionFrozen, NotYourText
+from guidelines.library.desk.revisions import BringsBack, CompareRevisions, RevisionHistory
+from guidelines.library.desk.saving import BeginsWithWhatWasSeen, SavesEdition, SavesGuideline, SavesSection, SavesSet
+from guidelines.library.enums import SectionKind
+from guidelines.library.exceptions import EditionFrozen
 from guidelines.library.models import Edition, Guideline, GuidelineSet, Section
-
-
-class SavesByAction:
-    """Hand what was typed to the action; what it refuses stands above the form, which keeps every entry."""
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        # Wagtail would write to the database at every pause in typing.
-        self.autosave_enabled = False
-
-    def save_instance(self):
-        instance = self.form.save(commit=False)
-        self.act(instance)
-        self.new_revision = getattr(instance, "latest_revision", None)
-        self.has_content_changes = True
-        return instance
-
-    def form_valid(self, form):
-        try:
-            return super().form_valid(form)
-        except NotYourText:
-            form.add_error(None, _t("This text is not yours to write."))
-        except ValidationError as problem:
-            form.add_error(None, " ".join(problem.messages))
-        self.produced_error_message = form.non_field_errors()[0]
-        return self.form_invalid(form)
-
-    @property
-    def seen(self):
-        """Return the revision that the form was filled from, or None."""
-        loaded = self.request.POST.get("loaded_revision_id", "")
-        return int(loaded) if loaded.isdecimal() else None
-
-
-class SavesGuideline(SavesByAction):
-    def act(self, guideline):
-        actions.save_guideline(guideline, by=self.request.user, seen=self.seen)
-
-
-class SavesSection(SavesByAction):
-    def act(self, section):
-        actions.save_section(section, by=self.request.user, seen=self.seen)
-
-
-class SavesEdition(SavesByAction):
-    def act(self, edition):
-        if edition.pk:
-            actions.save_edition(edition, by=self.request.user, seen=self.seen)
-        else:
-            actions.create_edition(edition, by=self.request.user)
-
-
-class SavesSet(SavesByAction):
-    def act(self, guideline_set):
-        actions.save_set(guideline_set, by=self.request.user)
+from portal.languages import SOURCE
+from portal.snippets import PlainList
 
 
 def _named_edition(request):
@@ -114,8 +61,8 @@ class WithinAnEdition:
             if not self.request.user.has_perm(f"library.add_{self.model._meta.model_name}", edition):
                 raise PermissionDenied
             self._started = self.model(edition=edition)
-            if within := self.request.GET.get("within"):
-                self.put_within(self._started, get_object_or_404(Section, edition=edition, key=_uuid(within)))
+            key = self.request.GET.get("within")
+            self.put_within(self._started, key and get_object_or_404(Section, edition=edition, key=_uuid(key)))
         return self._started
 
     def get_add_url(self):
@@ -127,12 +74,19 @@ class WithinAnEdition:
 
 class AddGuideline(BackToTheEdition, WithinAnEdition, SavesGuideline, CreateView):
     def put_within(self, guideline, section):
-        guideline.section = section
+        if section:
+            guideline.section = section
 
 
 class AddSection(BackToTheEdition, WithinAnEdition, SavesSection, CreateView):
+    #: What stands within what.
+    KINDS = {SectionKind.PART: SectionKind.SECTION, SectionKind.SECTION: SectionKind.SUBSECTION}
+
     def put_within(self, section, parent):
-        section.parent = parent
+        if parent:
+            section.parent, section.kind = parent, self.KINDS.get(parent.kind, SectionKind.SUBSECTION)
+        else:
+            section.kind = SectionKind.PART
 
 
 class AddEdition(SavesEdition, CreateView):
@@ -152,21 +106,37 @@ class SaysWhatStands:
         response = super().get(request, *args, **kwargs)
         if not self.form.structure:
             closed = (
-                str(EditionFrozen(edition)) if not self.form.languages else _t("Only translations can be written here.")
+                str(EditionFrozen(edition))
+                if not self.form.languages
+                else gettext("Only translations can be written here.")
             )
-            messages.info(request, closed)
+            address = self._correcting(edition)
+            buttons = [messages.button(address, gettext("Issue an erratum"))] if address else None
+            messages.info(request, closed, buttons=buttons)
         return response
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        form = context["form"]
+        return context | {"is_closed": not (form.structure or form.languages)}
 
-class EditGuideline(SaysWhatStands, BackToTheEdition, SavesGuideline, EditView):
+    def _correcting(self, edition):
+        """Return where an erratum of this record is issued, for those who may; else None."""
+        if not edition.is_public or not self.request.user.has_perm("library.issue_erratum", edition):
+            return None
+        kind, key = self.model._meta.model_name, getattr(self.object, "key", None) or self.object.uuid
+        return reverse("library_desk:erratum_texts", args=[edition.uuid, SOURCE, kind, key])
+
+
+class EditGuideline(SaysWhatStands, BackToTheEdition, BeginsWithWhatWasSeen, SavesGuideline, EditView):
     pass
 
 
-class EditSection(SaysWhatStands, BackToTheEdition, SavesSection, EditView):
+class EditSection(SaysWhatStands, BackToTheEdition, BeginsWithWhatWasSeen, SavesSection, EditView):
     pass
 
 
-class EditEdition(SaysWhatStands, SavesEdition, EditView):
+class EditEdition(SaysWhatStands, BeginsWithWhatWasSeen, SavesEdition, EditView):
     def get_success_url(self):
         return reverse("library_desk:edition", args=[self.object.uuid])
 
@@ -179,29 +149,29 @@ class EditSet(SavesSet, EditView):
 # the bases matters: Wagtail's mixin saves by itself.
 
 
-class RevertGuideline(BackToTheEdition, SavesGuideline, RevisionsRevertMixin, EditView):
+class RevertGuideline(BackToTheEdition, SavesGuideline, BringsBack, EditView):
     view_name = "revisions_revert"
 
 
-class RevertSection(BackToTheEdition, SavesSection, RevisionsRevertMixin, EditView):
+class RevertSection(BackToTheEdition, SavesSection, BringsBack, EditView):
     view_name = "revisions_revert"
 
 
-class RevertEdition(SavesEdition, RevisionsRevertMixin, EditView):
+class RevertEdition(SavesEdition, BringsBack, EditView):
     view_name = "revisions_revert"
 
     def get_success_url(self):
         return reverse("library_desk:edition", args=[self.object.uuid])
 
 
-class WithinEditionIndex(IndexView):
+class WithinEditionIndex(PlainList):
     """A list without "add": what is new begins on the desk of its edition, which the form must know."""
 
     def get_add_url(self):
         return None
 
 
-class EditionIndex(IndexView):
+class EditionIndex(PlainList):
     def get_edit_url(self, instance):
         return reverse("library_desk:edition", args=[instance.uuid])
 
@@ -223,6 +193,7 @@ class AsksForTheObject:
 class Common(SnippetViewSet):
     add_to_admin_menu = False
     copy_view_enabled = False
+    edit_template_name = "library/desk/edit.html"
     search_backend_name = None  # the list is searched in the database
     named = ()  # what the rows of the list name, read along with them
 
@@ -233,6 +204,14 @@ class Common(SnippetViewSet):
     def get_queryset(self, request):
         rows = self.permission_policy.instances_user_has_any_permission_for(request.user, ["change", "view"])
         return rows.select_related(*self.named) if self.named else rows
+
+
+class WithRevisions(Common):
+    """Our own history: who saved what when, compared word by word."""
+
+    history_view_class = RevisionHistory
+    history_template_name = "library/desk/history.html"
+    revisions_compare_view_class = CompareRevisions
 
 
 class PreviewNewGuideline(PreviewOnCreateView):
@@ -269,7 +248,7 @@ class SectionFilters(OfOneEdition):
         fields = ["edition"]
 
 
-class GuidelineViewSet(Common):
+class GuidelineViewSet(WithRevisions):
     chooser_viewset_class = NoChooser
     model = Guideline
     icon = "doc-full"
@@ -286,7 +265,7 @@ class GuidelineViewSet(Common):
     menu_label = _("Guidelines")
 
 
-class SectionViewSet(Common):
+class SectionViewSet(WithRevisions):
     chooser_viewset_class = NoChooser
     model = Section
     icon = "folder-open-inverse"
@@ -295,13 +274,13 @@ class SectionViewSet(Common):
     add_view_class = AddSection
     edit_view_class = EditSection
     revisions_revert_view_class = RevertSection
-    list_display = ["title_en", "edition", "kind"]
+    list_display = ["title_en", "edition", Column("kind", label=_("Kind"), accessor="get_kind_display")]
     named = ("edition__set",)
     filterset_class = SectionFilters
     menu_label = _("Sections")
 
 
-class EditionViewSet(Common):
+class EditionViewSet(WithRevisions):
     chooser_viewset_class = NoChooser
     model = Edition
     icon = "date"
@@ -310,7 +289,11 @@ class EditionViewSet(Common):
     add_view_class = AddEdition
     edit_view_class = EditEdition
     revisions_revert_view_class = RevertEdition
-    list_display = ["__str__", "get_state_display", "published_at"]
+    list_display = [
+        "__str__",
+        Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
+        DateColumn("published_at", label=_("Published"), sort_key="published_at"),
+    ]
     named = ("set",)
     list_filter = ["state"]
     menu_label = _("Editions")
@@ -318,16 +301,10 @@ class EditionViewSet(Common):
 
 class GuidelineSetViewSet(Common):
     model = GuidelineSet
+    index_view_class = PlainList
     icon = "list-ul"
     edit_handler = screens.SET
     add_view_class = AddSet
     edit_view_class = EditSet
     list_display = ["code", "title_en"]
     menu_label = _("Sets")
-
-
-class LibraryGroup(SnippetViewSetGroup):
-    menu_label = _("Guidelines")
-    menu_icon = "doc-full"
-    menu_order = 110
-    items = (EditionViewSet, GuidelineViewSet, SectionViewSet, GuidelineSetViewSet)

@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -9,11 +10,14 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
 
+from crm.institutions.rules import roles_of
 from guidelines.library.enums import PUBLIC, Duty, EditionState
 from portal import clock
 from portal.access import group_permissions
 from portal.languages import CODES, SOURCE
-from portal.storage import private_storage
+
+#: Pages that stand beside the sets under ``/guidelines/``.
+RESERVED = frozenset({"GLOSSARY"})
 
 
 class GuidelineSet(models.Model):
@@ -41,6 +45,11 @@ class GuidelineSet(models.Model):
     def __str__(self):
         return self.code
 
+    def clean(self):
+        if self.code in RESERVED:
+            told = _("“%(code)s” is the name of another page. Choose another code.")
+            raise ValidationError({"code": told % {"code": self.code}})
+
     @property
     def slug(self):
         return self.code.lower()
@@ -48,13 +57,42 @@ class GuidelineSet(models.Model):
 
 class EditionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Published ones for everybody; others for staff of the library and those assigned to them."""
+        """Published ones for everybody; others for staff of the library, those who write or review them and, while
+        they are consulted, all members.
+
+        A translator's duty is not among them: it opens the translating screens (``translated_by``) and nothing else.
+        """
         if user.is_anonymous:
             return self.filter(state__in=PUBLIC)
         if "library.view_edition" in group_permissions(user):
             return self.all()
-        assigned = EditionAssignment.objects.current().filter(user=user, edition=OuterRef("pk"))
-        return self.filter(Q(state__in=PUBLIC) | Exists(assigned))
+        assigned = EditionAssignment.objects.reading().filter(user=user, edition=OuterRef("pk"))
+        consulted = Q(state=EditionState.CONSULTATION) if roles_of(user) else Q()
+        return self.filter(Q(state__in=PUBLIC) | Exists(assigned) | consulted)
+
+    def consulted_on(self, user):
+        """Those on which members are consulted now, for whoever is asked or works for the library; the first to end first."""
+        if user.is_anonymous or not (roles_of(user) or "library.view_edition" in group_permissions(user)):
+            return self.none()
+        return self.filter(state=EditionState.CONSULTATION).order_by("consultation_ends_on", "pk")
+
+    def worked_on_by(self, user):
+        """Those that this person writes or reviews, and all for staff of the library; translators only translate."""
+        if user.is_anonymous:
+            return self.none()
+        if "library.view_edition" in group_permissions(user):
+            return self.all()
+        duties = EditionAssignment.objects.reading().filter(user=user)
+        return self.filter(pk__in=duties.values("edition"))
+
+    def translated_by(self, user):
+        """Those that this person translates, or something of them."""
+        if user.is_anonymous:
+            return self.none()
+        if "library.change_guideline" in group_permissions(user):
+            return self.all()
+        duties = EditionAssignment.objects.current().filter(user=user, duty=Duty.TRANSLATOR)
+        return self.filter(pk__in=duties.values("edition"))
 
 
 class Edition(RevisionMixin, ClusterableModel):
@@ -73,6 +111,7 @@ class Edition(RevisionMixin, ClusterableModel):
         "governance.Commission", models.PROTECT, null=True, blank=True, verbose_name=_("owner commission")
     )
     introduction = models.TextField(_("introduction"), blank=True, help_text=_("Paragraphs parted by an empty line."))
+    consultation_ends_on = models.DateField(_("consultation until"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
@@ -86,8 +125,15 @@ class Edition(RevisionMixin, ClusterableModel):
         ordering = ["set", "-year"]
         permissions = [
             ("draft_edition", "Can start the draft of an edition"),
+            ("review_edition", "Can give an edition to its reviewers"),
+            ("rework_edition", "Can return an edition from review to the draft"),
+            ("consult_edition", "Can open the consultation on an edition"),
+            ("conclude_edition", "Can close the consultation on an edition"),
+            ("finalise_edition", "Can make the final draft of an edition"),
             ("approve_edition", "Can approve an edition"),
-            ("reopen_edition", "Can reopen the draft of an approved edition"),
+            ("reopen_edition", "Can reopen the final draft of an approved edition"),
+            ("translate_edition", "Can start the translations of an edition"),
+            ("comment_edition", "Can comment on a draft"),
             ("publish_edition", "Can publish an edition"),
             ("supersede_edition", "Can supersede an edition"),
             ("assign_edition", "Can give duties on an edition"),
@@ -119,27 +165,27 @@ class Edition(RevisionMixin, ClusterableModel):
         return [code for code in CODES if code in released or (code == SOURCE and self.is_public)]
 
     def readable_languages(self, user):
-        """Return the codes this reader may be shown; staff and the assigned also see what is not released."""
+        """Return the codes this reader may be shown; staff, writers and reviewers also see what is not released.
+
+        Members are consulted on the English text.
+        """
         if user.is_authenticated and (
             "library.view_edition" in group_permissions(user)
-            or EditionAssignment.objects.current().filter(user=user, edition=self).exists()
+            or EditionAssignment.objects.reading().filter(user=user, edition=self).exists()
         ):
             return list(CODES)
+        if self.state == EditionState.CONSULTATION and roles_of(user):
+            return [SOURCE]
         return self.released_languages()
 
 
 class EditionLanguage(models.Model):
-    """One language of an edition: released or not yet, with the PDF made on release."""
+    """One language of an edition: released or not yet."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="languages")
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     released_at = models.DateTimeField(_("released at"), null=True, blank=True)
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    # Two files: what everybody may have, and the one with the blocks that are for members.
-    pdf_public = models.FileField(storage=private_storage, upload_to="library/", blank=True, max_length=200)
-    pdf_public_sha256 = models.CharField(max_length=64, blank=True)
-    pdf_member = models.FileField(storage=private_storage, upload_to="library/", blank=True, max_length=200)
-    pdf_member_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("language of an edition")
@@ -207,15 +253,26 @@ class EditionAssignmentQuerySet(models.QuerySet):
         today = clock.today()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
 
+    def reading(self):
+        """Present duties that open the edition itself; translators have screens of their own."""
+        return self.current().filter(duty__in=[Duty.COMMISSION_MEMBER, Duty.REVIEWER])
+
 
 class EditionAssignment(models.Model):
-    """A duty on one edition, for one person, from one day to another."""
+    """A duty on one edition, for one person, from one day to another.
+
+    A translator may be given some sections, with all that stands in them.
+    ``by_section`` says so: when those sections are removed, the duty becomes
+    empty and not the whole edition.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="assignments")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="edition_assignments")
     duty = models.CharField(_("duty"), max_length=20, choices=Duty)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
+    by_section = models.BooleanField(default=False, editable=False)
+    sections = models.ManyToManyField("library.Section", blank=True, related_name="+", verbose_name=_("sections"))
     due_on = models.DateField(_("due"), null=True, blank=True)
     starts_on = models.DateField(_("from"), default=clock.today)
     ends_on = models.DateField(_("to"), null=True, blank=True)

@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -39,6 +40,8 @@ class Guideline(PreviewableMixin, RevisionMixin, ClusterableModel):
     rationale = models.TextField(_("rationale"), blank=True, help_text=_("Paragraphs parted by an empty line."))
     evidence_hint = models.CharField(_("what would prove it"), max_length=400, blank=True)
     updated_at = models.DateTimeField(_("last updated"), default=clock.now, editable=False)
+
+    wagtail_reference_index_ignore = True  # its texts refer to no page and no image, and many are saved at once
 
     objects = GuidelineQuerySet.as_manager()
 
@@ -131,6 +134,10 @@ class CrossReference(models.Model):
         return f"{self.guideline_id} → {self.to_id}"
 
 
+#: What a reference may lead to; a reader's browser follows nothing else from here.
+SCHEMES = ("http", "https")
+
+
 class Reference(models.Model):
     """A standard, a convention or another document that a guideline rests on."""
 
@@ -138,7 +145,7 @@ class Reference(models.Model):
     guideline = ParentalKey(Guideline, on_delete=models.CASCADE, related_name="references")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     text = models.CharField(_("text"), max_length=300)
-    url = models.URLField(_("address"), blank=True)
+    url = models.URLField(_("address"), blank=True, validators=[URLValidator(schemes=SCHEMES)])
 
     sort_order_field = "position"
 

@@ -23,6 +23,8 @@ class Section(RevisionMixin, models.Model):
     title = models.CharField(_("title"), max_length=160)
     introduction = models.TextField(_("introduction"), blank=True)
 
+    wagtail_reference_index_ignore = True  # its texts refer to no page and no image, and many are saved at once
+
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")

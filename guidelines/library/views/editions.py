@@ -6,12 +6,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from guidelines.library import catalogue, documents
+from guidelines.library import catalogue, documents, extracts
+from guidelines.library.beside import first_language
+from guidelines.library.changes import mapping_shown
 from guidelines.library.enums import EditionState
-from guidelines.library.models import Edition, GuidelineSet
+from guidelines.library.glossary.marking import Glossary
+from guidelines.library.models import Edition, Erratum, GuidelineSet
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
+from guidelines.library.text import passages as some_text
 from guidelines.library.text import whole_text
+from guidelines.library.views import beside
 from guidelines.library.views.finding import edition_or_404, one_spelling, successor
 from portal import files, formats
 from portal.languages import localized
@@ -55,7 +60,9 @@ def edition_detail(request, slug, year):
             "trail": [(_("Guidelines"), reverse("library:set_list"))],
             "commission": edition.commission and localized(edition.commission, "name"),
             "document": documents.offered(reading),
+            "errata": Erratum.objects.readable(reading).count() if reading.corrected else 0,
             "others": others,
+            "follows": mapping_shown(edition),
             "successor": successor(edition),
         },
     )
@@ -69,26 +76,99 @@ def edition_whole(request, slug, year):
     edition = edition_or_404(request.user, slug, year)
     reading = Reading.of(edition, request.user)
     outline = Outline(reading)
-    passages = whole_text(reading, outline)
     title = localized(edition.set, "title")
     own = reverse("library:edition", args=[slug, year])
-    return render(
-        request,
-        "library/edition_whole.html",
-        {
-            "edition": edition,
-            "reading": reading,
-            "title": title,
-            "commission": edition.commission and localized(edition.commission, "name"),
-            "trail": [(_("Guidelines"), reverse("library:set_list")), (title.marked, own)],
-            "contents": _sections(outline),
-            "introduction": reading.text(edition, "introduction"),
-            "passages": passages,
-            "locked": any(passage.locked for passage in passages),
-            "document": documents.offered(reading),
-            "successor": successor(edition),
-        },
-    )
+    context = {
+        "edition": edition,
+        "reading": reading,
+        "title": title,
+        "trail": [(_("Guidelines"), reverse("library:set_list")), (title.marked, own)],
+        "successor": successor(edition),
+    }
+    if second := beside.wanted(request, reading):
+        paper = extracts.offered(request.user, reading, None, first_language(reading), second)
+        around = {"code": edition.set.code, "depth": 0, "level": 3, "lead": (edition, "introduction"), "paper": paper}
+        return beside.page(request, reading, outline, second, lines=outline.lines, context=context | around)
+    glossary = Glossary(edition.set, reading.language)
+    passages = [glossary.mark(passage) for passage in whole_text(reading, outline)]
+    plain = {
+        "commission": edition.commission and localized(edition.commission, "name"),
+        "contents": _sections(outline),
+        "introduction": reading.text(edition, "introduction"),
+        "passages": passages,
+        "terms": glossary.used,
+        "locked": any(passage.locked for passage in passages),
+        "document": documents.offered(reading),
+        "choice": beside.choice(request, reading),
+    }
+    return render(request, "library/edition_whole.html", context | plain)
+
+
+@login_not_required
+@require_safe
+@one_spelling
+def edition_part(request, slug, year, code):
+    """A part, section or sub-section by itself, with the text of its guidelines."""
+    edition = edition_or_404(request.user, slug, year)
+    reading = Reading.of(edition, request.user)
+    outline = Outline(reading)
+    headings = outline.all_headings()
+    heading = next((heading for heading in headings if heading.code == code), None)
+    if heading is None:
+        raise Http404
+    level = [other for other in headings if other.depth == heading.depth]
+    place = level.index(heading)
+    set_title = localized(edition.set, "title")
+    own = reverse("library:edition", args=[slug, year])
+    above = [(_part_title(heading.within), _part_url(edition, heading.within))] if heading.within else []
+    second = beside.wanted(request, reading)
+    context = {
+        "edition": edition,
+        "reading": reading,
+        "trail": [(_("Guidelines"), reverse("library:set_list")), (set_title.marked, own), *above],
+        "successor": successor(edition),
+        "previous": _part_step(edition, level[place - 1]) if place else None,
+        "next": _part_step(edition, level[place + 1]) if place + 1 < len(level) else None,
+        "paper": extracts.offered(request.user, reading, heading, first_language(reading), second or ""),
+    }
+    if second:
+        around = {"code": heading.code, "title": heading.title, "depth": heading.depth + 1, "level": 3}
+        around["lead"] = (heading.section, "introduction")
+        return beside.page(request, reading, outline, second, lines=heading.all_lines, context=context | around)
+    glossary = Glossary(edition.set, reading.language)
+    passages = [glossary.mark(passage) for passage in some_text(reading, outline, heading.all_lines)]
+    plain = {
+        "heading": heading,
+        "contents": [{"title": "", "items": [_part_item(edition, other, heading) for other in level]}],
+        "passages": passages,
+        "terms": glossary.used,
+        "locked": any(passage.locked for passage in passages),
+        "document": documents.offered(reading),
+        "choice": beside.choice(request, reading),
+    }
+    return render(request, "library/edition_part.html", context | plain)
+
+
+def _part_title(heading):
+    return format_html("{} {}", heading.code, heading.title.marked)
+
+
+def _part_url(edition, heading):
+    return reverse("library:part", args=[edition.set.slug, edition.year, heading.code])
+
+
+def _part_item(edition, heading, current):
+    return {
+        "code": heading.code,
+        "label": heading.title.marked,
+        "url": _part_url(edition, heading),
+        "count": formats.number(heading.count),
+        "is_current": heading is current,
+    }
+
+
+def _part_step(edition, heading):
+    return {"url": _part_url(edition, heading), "code": heading.code, "title": heading.title.marked}
 
 
 def _sections(outline):

@@ -7,13 +7,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guidelines.library import documents
-from guidelines.library.models import Guideline
+from guidelines.library.changes import Changes, mapping_shown
+from guidelines.library.citations import citations
+from guidelines.library.enums import COMMENTED
+from guidelines.library.glossary.marking import Glossary
+from guidelines.library.models import Edition, Guideline
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
 from guidelines.library.text import passage
+from guidelines.library.views import beside
 from guidelines.library.views.finding import current_edition, edition_or_404, one_spelling, successor
 from portal import doors
 from portal.languages import localized
+
+#: No heading lies so deep: the page of one guideline names none above it.
+DEEPEST = 9
 
 
 @login_not_required
@@ -27,34 +35,64 @@ def guideline_detail(request, slug, year, number):
     line = outline.line(number)
     if line is None:
         raise Http404
-    return render(request, "library/guideline_detail.html", page_of(request, reading, outline, line))
+    if second := beside.wanted(request, reading):
+        context = around(reading, outline, line)
+        extra = {"code": line.code, "title": line.title, "depth": DEEPEST, "level": 2}
+        return beside.page(request, reading, outline, second, lines=[line], context=context | extra)
+    context = page_of(request, reading, outline, line) | {"choice": beside.choice(request, reading)}
+    return render(request, "library/guideline_detail.html", context)
+
+
+def around(reading, outline, line):
+    """Return what stands around the text of a guideline, in one language or in two."""
+    edition = reading.edition
+    before, after = outline.around(line)
+    return {
+        "edition": edition,
+        "reading": reading,
+        "trail": _trail(edition, localized(edition.set, "title"), outline.heading_of(line)),
+        "previous": _step(before),
+        "next": _step(after),
+        "successor": successor(edition),
+    }
 
 
 def page_of(request, reading, outline, line, guideline=None):
     """Return what the page of a guideline prints; the preview in the admin shows the same."""
     edition = reading.edition
-    found = passage(reading, outline, line, guideline)
-    before, after = outline.around(line)
+    glossary = Glossary(edition.set, reading.language)
+    found = glossary.mark(passage(reading, outline, line, guideline))
     set_title = localized(edition.set, "title")
     address = request.build_absolute_uri(line.url)
+    changes = _changes(request, reading, outline, line)
     offers = [offer(request, found.guideline) for offer in doors.guideline_panels]
-    return {
-        "edition": edition,
-        "reading": reading,
+    return around(reading, outline, line) | {
         "line": line,
         "passage": found,
         "set_title": set_title,
         "commission": edition.commission and localized(edition.commission, "name"),
-        "trail": _trail(edition, set_title, found.heading),
-        "contents": _contents(found, line),
-        "previous": _step(before),
-        "next": _step(after),
+        "changes": changes,
+        "contents": _contents(found, line, changes),
         "address": address,
-        "citation": _("%(set)s, edition %(year)s. Guideline %(code)s: %(title)s. %(address)s")
-        % {"set": set_title, "year": edition.year, "code": line.code, "title": line.title, "address": address},
+        "citations": citations(edition, code=line.code, title=line.title, set_title=set_title, address=address),
         "document": documents.offered(reading),
+        "terms": glossary.used,
         "panels": [panel for panel in offers if panel is not None],
-        "successor": successor(edition),
+        "comments": _comments(request.user, edition, line, found.guideline),
+    }
+
+
+def _comments(user, edition, line, guideline):
+    """Return how many comments there are and where, for those who work on a draft or are consulted; else None."""
+    if edition.is_public or not guideline.pk:
+        return None
+    may_comment = user.has_perm("library.comment_edition", edition)
+    if not may_comment and not Edition.objects.worked_on_by(user).contains(edition):
+        return None
+    return {
+        "count": edition.comments.visible_to(user).filter(guideline=guideline.pk).count(),
+        "url": reverse("library:guideline_comments", args=[edition.set.slug, edition.year, line.number]),
+        "is_open": may_comment and edition.state in COMMENTED,
     }
 
 
@@ -67,7 +105,13 @@ def _trail(edition, set_title, heading):
     ]
 
 
-def _contents(found, line):
+def _changes(request, reading, outline, line):
+    """Return what changed in this guideline since the last edition, or None in a first edition."""
+    mapping = mapping_shown(reading.edition)
+    return mapping and Changes([mapping], reading, outline, request.user, guideline=line.guideline)
+
+
+def _contents(found, line, changes):
     """Return the contents at the start side: this page, and the section around it."""
     here = [{"label": _("Statement"), "url": "#statement"}]
     if found.rationale:
@@ -78,6 +122,8 @@ def _contents(found, line):
         here.append({"label": _("References"), "url": "#references"})
     if found.links:
         here.append({"label": _("See also"), "url": "#see-also"})
+    if changes:
+        here.append({"label": _changed_since(changes), "url": "#changes"})
     around = [
         {"code": other.code, "label": other.short_title.marked, "url": other.url, "is_current": other is line}
         for other in found.heading.lines
@@ -86,6 +132,10 @@ def _contents(found, line):
         {"title": _("On this page"), "items": here},
         {"title": format_html("{} {}", found.heading.code, found.heading.title.marked), "items": around},
     ]
+
+
+def _changed_since(changes):
+    return _("What changed since edition %(year)s") % {"year": changes.old_edition.year}
 
 
 def _step(line):

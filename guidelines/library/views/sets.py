@@ -1,11 +1,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from guidelines.library import catalogue
 from portal import formats
+from portal.languages import localized
 
 
 @login_not_required
@@ -17,6 +19,7 @@ def set_list(request):
         request,
         "library/set_list.html",
         {
+            "consultations": [consultation(edition) for edition in catalogue.consultations(request.user)],
             "published": [line(entry) for entry in entries if entry.edition],
             "proposed": [line(entry) for entry in entries if entry.is_proposed],
             "announced": [line(entry) for entry in entries if not entry.edition and not entry.is_proposed],
@@ -38,3 +41,14 @@ def line(entry):
             "%(count)s guideline · edition %(year)s", "%(count)s guidelines · edition %(year)s", entry.count
         ) % {"count": formats.number(entry.count), "year": entry.edition.year}
     return printed
+
+
+def consultation(edition):
+    """Return a draft on which members are consulted as a list prints it."""
+    day = formats.deadline(edition.consultation_ends_on)
+    return {
+        "label": localized(edition.set, "title").marked,
+        "url": reverse("library:edition", args=[edition.set.slug, edition.year]),
+        "code": edition.set.code,
+        "figure": _("edition %(year)d · until %(day)s") % {"year": edition.year, "day": day},
+    }

@@ -1,5 +1,6 @@
 from portal.accounts.actions.account import change_profile, create_account
 from portal.accounts.actions.invitations import (
+    AlreadyInvited,
     ForeignInvitation,
     InvitationClosed,
     SignInFirst,
@@ -8,7 +9,9 @@ from portal.accounts.actions.invitations import (
     invite_staff,
     owns,
     renew,
+    resend_staff_invitation,
     withdraw,
+    withdraw_staff_invitation,
 )
 from portal.accounts.actions.safety import (
     NotOneself,
@@ -19,6 +22,7 @@ from portal.accounts.actions.safety import (
 )
 
 __all__ = [
+    "AlreadyInvited",
     "ForeignInvitation",
     "InvitationClosed",
     "NotOneself",
@@ -32,7 +36,9 @@ __all__ = [
     "invite_staff",
     "owns",
     "renew",
+    "resend_staff_invitation",
     "reset_second_factor",
     "take_role",
     "withdraw",
+    "withdraw_staff_invitation",
 ]

@@ -3,6 +3,7 @@ from django.db import transaction
 
 from portal.accounts.models import User
 from portal.audit.record import record
+from portal.languages import SOURCE, sort_key
 
 FIELDS = ("name", "language", "time_zone")
 
@@ -25,7 +26,8 @@ def change_profile(user, *, name, language, time_zone, by):
     after = {field: getattr(user, field) for field in FIELDS}
     if after == before:
         return user
+    user.sort = sort_key(name, SOURCE)
     user.full_clean(exclude=["password"])
-    user.save(update_fields=FIELDS)
+    user.save(update_fields=[*FIELDS, "sort"])
     record(user, "accounts.change_profile", by=by, before=before, after=after)
     return user

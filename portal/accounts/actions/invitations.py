@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from portal import clock
 from portal.accounts import tasks
@@ -25,6 +26,10 @@ class InvitationClosed(Exception):
         super().__init__(state)
 
 
+class AlreadyInvited(Exception):
+    """A letter to this address is unanswered."""
+
+
 class ForeignInvitation(Exception):
     """The invitation was sent to another address than that of the account that opens it."""
 
@@ -34,12 +39,13 @@ class SignInFirst(Exception):
 
 
 @transaction.atomic
-def invite(*, email, name, language, by):
+def invite(*, email, name, language, by, is_staff=False):
     """Write an invitation. Whoever invites sends the letter and says what it opens."""
     invitation = Invitation(
         email=normal_email(email),
         name=name,
         language=language,
+        is_staff=is_staff,
         invited_by=by,
         invited_at=clock.now(),
         expires_at=clock.now() + VALID_FOR,
@@ -52,11 +58,44 @@ def invite(*, email, name, language, by):
 
 @transaction.atomic
 def invite_staff(*, email, name, language, by):
-    """Invite somebody of the secretariat; their roles are given once the account is there."""
-    invitation = invite(email=email, name=name, language=language, by=by)
+    """Invite somebody of the secretariat; their roles are given once the account is there.
+
+    Raise ``AlreadyInvited`` when a letter to this address is unanswered: it is sent again instead.
+    """
+    if Invitation.objects.to_staff().filter(email=normal_email(email)).exists():
+        raise AlreadyInvited
+    try:
+        with transaction.atomic():
+            invitation = invite(email=email, name=name, language=language, by=by, is_staff=True)
+    except (IntegrityError, ValidationError) as problem:  # the second of two clicks
+        if Invitation.objects.to_staff().filter(email=normal_email(email)).exists():
+            raise AlreadyInvited from problem
+        raise
     record(invitation, "accounts.invite_staff", by=by, after={"email": invitation.email})
-    outbox.add(tasks.send_staff_invitation, str(invitation.uuid), key=f"invitation:{invitation.uuid}:1")
+    send_to_staff(invitation)
     return invitation
+
+
+@transaction.atomic
+def resend_staff_invitation(invitation, *, by):
+    """Send a new letter; the link of the old one dies."""
+    invitation = renew(invitation, by=by)
+    record(invitation, "accounts.resend_staff_invitation", by=by, after={"sendings": invitation.sendings})
+    send_to_staff(invitation)
+    return invitation
+
+
+@transaction.atomic
+def withdraw_staff_invitation(invitation, *, by):
+    """Close an unanswered invitation; its link leads nowhere any more."""
+    invitation = withdraw(invitation, by=by)
+    record(invitation, "accounts.withdraw_staff_invitation", by=by)
+    return invitation
+
+
+def send_to_staff(invitation):
+    key = f"invitation:{invitation.uuid}:{invitation.sendings}"
+    outbox.add(tasks.send_staff_invitation, str(invitation.uuid), key=key)
 
 
 @transaction.atomic

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts import actions
 from portal.accounts.desk.forms import ResetForm, RoleForm, StaffInvitationForm
-from portal.accounts.models import User
+from portal.accounts.models import Invitation, User
 from portal.roles import ROLES
 
 
 @permission_required("accounts.view_user", raise_exception=True)
 def user_list(request):
     words = request.GET.get("q", "").strip()
-    rows = User.objects.order_by("name", "pk")
+    rows = User.objects.order_by("sort", "pk")
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(email__icontains=words))
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
@@ -73,10 +73,42 @@ def role_take(request, uuid):
 def staff_invite(request):
     form = StaffInvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.invite_staff(**form.cleaned_data, by=request.user)
-        messages.success(request, _("The invitation is on its way. Give the role once the account is there."))
-        return redirect("accounts_desk:users")
-    return render(request, "accounts_desk/staff_invite.html", {"form": form}, status=422 if form.errors else 200)
+        try:
+            actions.invite_staff(**form.cleaned_data, by=request.user)
+        except actions.AlreadyInvited:
+            form.add_error("email", _("An invitation to this address is unanswered. Below it can be sent again."))
+        else:
+            messages.success(request, _("The invitation is on its way. Give the role once the account is there."))
+            return redirect("accounts_desk:users")
+    waiting = Invitation.objects.to_staff().select_related("invited_by").order_by("-invited_at", "-pk")
+    page = Paginator(waiting, 50).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page}
+    return render(request, "accounts_desk/staff_invite.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@permission_required("accounts.invite_staff", raise_exception=True)
+def staff_invitation_resend(request, uuid):
+    text = _("A new letter is on its way; the link of the old one no longer works.")
+    return _answer_invitation(request, uuid, actions.resend_staff_invitation, text)
+
+
+@require_POST
+@permission_required("accounts.invite_staff", raise_exception=True)
+def staff_invitation_withdraw(request, uuid):
+    text = _("The invitation was withdrawn; its link no longer works.")
+    return _answer_invitation(request, uuid, actions.withdraw_staff_invitation, text)
+
+
+def _answer_invitation(request, uuid, action, text):
+    invitation = get_object_or_404(Invitation, uuid=uuid, is_staff=True)
+    try:
+        action(invitation, by=request.user)
+    except actions.InvitationClosed:
+        messages.error(request, _("This invitation was accepted or withdrawn in the meantime."))
+    else:
+        messages.success(request, text)
+    return redirect("accounts_desk:staff_invite")
 
 
 def _change_role(request, uuid, action, text):

@@ -4,15 +4,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal.accounts import sessions
+from portal.tables import Column
 
 
 def session_list(request):
     """Where somebody is signed in."""
-    return render(
-        request,
-        "usersessions/usersession_list.html",
-        {"places": sessions.places(request.user, request.session.session_key)},
-    )
+    context = {
+        "places": sessions.places(request.user, request.session.session_key),
+        "columns": [
+            Column(_("Browser")),
+            Column(_("Network address")),
+            Column(_("Since")),
+            Column(_("What you can do")),
+        ],
+    }
+    return render(request, "usersessions/usersession_list.html", context)
 
 
 @require_POST

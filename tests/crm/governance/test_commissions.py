@@ -26,3 +26,10 @@ def test_loading_again_keeps_what_the_statutory_officer_changed(commissions):
 @pytest.mark.parametrize(("role", "status"), [("statutory_officer", 200), ("translator", 302)])
 def test_the_statutory_officer_keeps_them(commissions, staff, client_of, role, status):
     assert client_of(staff(role)).get("/admin/snippets/governance/commission/").status_code == status
+
+
+def test_nothing_is_ticked_to_be_deleted(commissions, staff, client_of):
+    page = client_of(staff("statutory_officer")).get("/admin/snippets/governance/commission/").content.decode()
+    assert "/admin/snippets/governance/commission/edit/" in page
+    assert "/admin/bulk/" not in page
+    assert 'type="checkbox"' not in page

@@ -211,3 +211,9 @@ def test_what_people_write_is_kept_without_control_characters(fund):
     ask(fund, name="Le\u202ea", message="=1+1 <b>\x07")
     request = AccountRequest.objects.get()
     assert (request.name, request.message) == ("Lea", "=1+1 <b>")
+
+
+def test_of_two_fields_one_is_needed_so_neither_may_stay_empty(db):
+    page = Client().get("/en/account/request/").content.decode()
+    # Position and purpose may, and the trap that nobody sees; institution and its name are one question.
+    assert page.count("may stay empty") == 3

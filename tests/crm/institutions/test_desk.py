@@ -1,11 +1,17 @@
 """What the secretariat does about institutions and accounts, in the admin."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core.exceptions import ValidationError
+from django.test import Client
 
 from crm.institutions import actions, todos
 from crm.institutions.models import AccountRequest, Institution, InstitutionInvitation
+from portal.accounts import actions as accounts
+from portal.accounts.models import Invitation
 from portal.audit.models import Entry
 from portal.roles import ROLES
 from tests.factories import CountryFactory
@@ -122,3 +128,59 @@ def test_member_data_is_no_snippet(db):
 
     labels = {model._meta.app_label for model in get_snippet_models()}
     assert not labels & {"institutions", "accounts", "assessment"}
+
+
+COLLEAGUE = {"name": "Nora Feld", "email": "nora@secretariat.example", "language": "de"}
+
+
+@pytest.fixture
+def administrator(staff, client_of):
+    return client_of(staff("administrator"))
+
+
+def test_a_second_invitation_to_the_same_address_is_the_first_one_sent_again(administrator, run_tasks, mailoutbox):
+    assert administrator.post("/admin/accounts/invite/", COLLEAGUE).status_code == 302
+    run_tasks()
+    again = administrator.post("/admin/accounts/invite/", COLLEAGUE)
+    assert list(again.context["form"].errors) == ["email"]
+    invitation = Invitation.objects.get()
+    assert administrator.post(f"/admin/accounts/invite/{invitation.uuid}/resend/").status_code == 302
+    run_tasks()
+    links = [re.search(r"https?://\S+/invitation/\S+", message.body)[0] for message in mailoutbox]
+    assert len(set(links)) == 2
+    assert [Client().get(link).status_code for link in links] == [404, 200]
+
+
+def test_the_database_keeps_the_second_of_two_clicks_out(staff):
+    ines = staff("administrator")
+    accounts.invite_staff(**COLLEAGUE, by=ines)
+    with pytest.raises(ValidationError):
+        accounts.invite(**COLLEAGUE, by=ines, is_staff=True)
+    assert Invitation.objects.count() == 1
+
+
+def test_a_withdrawn_invitation_opens_nothing_and_can_be_written_anew(administrator, run_tasks, mailoutbox):
+    administrator.post("/admin/accounts/invite/", COLLEAGUE)
+    run_tasks()
+    link = re.search(r"https?://\S+/invitation/\S+", mailoutbox[0].body)[0]
+    administrator.post(f"/admin/accounts/invite/{Invitation.objects.get().uuid}/withdraw/")
+    assert Client().get(link).status_code == 410
+    assert "nora@" not in administrator.get("/admin/accounts/invite/").content.decode()
+    assert administrator.post("/admin/accounts/invite/", COLLEAGUE).status_code == 302
+
+
+def test_an_institution_s_invitation_is_none_of_this_desk_s(administrator, fund, anna):
+    row = actions.invite_colleague(fund, email="x@example.org", name="X", language="en", roles=["reader"], by=anna)
+    administrator.post(f"/admin/accounts/invite/{row.invitation.uuid}/withdraw/")
+    row.invitation.refresh_from_db()
+    assert row.invitation.state == "open"
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_unanswered_invitations_cost_the_same_for_any_number(administrator, staff, count, django_assert_num_queries):
+    for number in range(count):
+        accounts.invite_staff(**COLLEAGUE | {"email": f"n{number}@secretariat.example"}, by=staff("administrator"))
+    administrator.get("/admin/accounts/invite/")
+    with django_assert_num_queries(18):
+        page = administrator.get("/admin/accounts/invite/")
+    assert len(page.context["page"].object_list) == count

@@ -37,6 +37,21 @@ def test_who_looks_after_people(people, fund, client_of, name, status, page):
     assert client_of(people[name]).get(base(fund) + page).status_code == status
 
 
+@pytest.mark.parametrize("page", ["", "people/"])
+def test_colleagues_sort_both_ways_by_name_roles_and_day(people, fund, client_of, page):
+    Affiliation.objects.filter(person__user=people["ben"]).update(starts_on="2020-01-01")
+    client = client_of(people["anna"])
+
+    def names(query):
+        return [row.person.shown_name for row in client.get(f"{base(fund)}{page}{query}").context["colleagues"]]
+
+    assert names("") == names("?sort=no-such-thing") == ["Ada", "Anna", "Ben", "Carl"]
+    assert names("?sort=-name") == ["Carl", "Ben", "Anna", "Ada"]
+    assert names("?sort=roles") == ["Ada", "Carl", "Anna", "Ben"]
+    assert names("?sort=-roles") == ["Ben", "Anna", "Carl", "Ada"]
+    assert names("?sort=since")[0] == names("?sort=-since")[-1] == "Ben"
+
+
 def test_nobody_signed_in_is_led_to_sign_in(fund):
     answer = Client().get(base(fund) + "people/")
     assert (answer.status_code, "/account/login/" in answer["Location"]) == (302, True)

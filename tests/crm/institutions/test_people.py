@@ -3,12 +3,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, connections
+from django.urls import reverse
 
 from crm.institutions import actions
 from crm.institutions.actions.people import person_of
 from crm.institutions.enums import PortalRole
 from crm.institutions.models import Affiliation, AffiliationRole, Institution, InstitutionInvitation, Person
 from portal import clock
+from portal.accounts import actions as accounts
 from portal.accounts.models import User
 from portal.audit.models import Entry
 from tests.factories import PersonFactory, UserFactory, affiliate
@@ -152,3 +154,10 @@ def invite(institution, by, email, **fields):
     return actions.invite_colleague(
         institution, email=email, name="New", language="en", roles={READER}, by=by, **fields
     )
+
+
+def test_colleagues_read_the_name_that_somebody_took(client_of, anna, ben, fund):
+    accounts.change_profile(ben, name="Benedikt", language="en", time_zone="UTC", by=ben)
+    page = client_of(anna).get(reverse("institutions:people", args=[fund.uuid])).content.decode()
+    assert "<bdi>Benedikt</bdi>" in page
+    assert "<bdi>Ben</bdi>" not in page

@@ -36,9 +36,9 @@ def promised():
 
 
 def test_a_coordinator_starts_one(create, anna):
-    assessment = create(period=(date(2026, 1, 1), date(2026, 12, 31)), due_on=date(2026, 12, 1))
+    assessment = create(period=(date(2026, 1, 1), date(2026, 12, 31)), due_on=date(2099, 12, 1))
     assert (assessment.state, assessment.created_by, assessment.scoring_rules) == (State.DRAFT, anna, 1)
-    assert (assessment.period_ends_on, assessment.due_on) == (date(2026, 12, 31), date(2026, 12, 1))
+    assert (assessment.period_ends_on, assessment.due_on) == (date(2026, 12, 31), date(2099, 12, 1))
     entry = Entry.objects.get()
     assert (entry.verb, entry.scope) == ("assessment.create_assessment", assessment.institution.audit_scope)
 

@@ -1,18 +1,9 @@
 """Two people at the same time: two processes on PostgreSQL when DATABASE_URL names one, on SQLite files otherwise."""
 
-import os
-import subprocess
-import sys
-import time
-import uuid
-
-import psycopg
 import pytest
 
 from tests.guidelines.assessment.at_once import ROUNDS
-from tests.portal.background.processes import ROOT, Machine
 
-POSTGRESQL = os.environ.get("DATABASE_URL", "")
 PEOPLE = ("anna@example.org", "carl@example.org")
 
 pytestmark = pytest.mark.torture
@@ -35,42 +26,16 @@ for story, state in (("answer", "draft"), ("same-key", "draft"), ("hand-in", "in
 
 
 @pytest.fixture(scope="module")
-def machine(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("at-once")
-    if not POSTGRESQL.startswith("postgres"):
-        yield prepared(Machine(folder))
-        return
-    base, _slash, _old = POSTGRESQL.rpartition("/")
-    name = f"at_once_{uuid.uuid4().hex[:8]}"
-    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-    try:
-        yield prepared(Machine(folder, f"{base}/{name}"))
-    finally:
-        with psycopg.connect(POSTGRESQL, autocommit=True) as server:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def prepared(machine):
-    machine.env["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"
-    machine.manage("prepare_database")
+def world(machine):
     machine.python(WORLD)
-    return machine
 
 
 @pytest.fixture
-def both(machine):
+def both(machine, world):
     """Return a function: Anna and Carl do the same at the same time; what came of each round, as pairs."""
 
     def at_once(name):
-        starts_at = str(time.time() + 4)
-        command = [sys.executable, "-m", "tests.guidelines.assessment.at_once", name]
-        doing = [
-            subprocess.Popen([*command, who, starts_at], cwd=ROOT, env=machine.env, stdout=subprocess.PIPE, text=True)
-            for who in PEOPLE
-        ]
-        outcomes = [process.communicate(timeout=120)[0].split() for process in doing]
-        assert [process.returncode for process in doing] == [0, 0]
+        outcomes = machine.at_once("tests.guidelines.assessment.at_once", *((name, who) for who in PEOPLE))
         return [tuple(sorted(pair)) for pair in zip(*outcomes, strict=True)]
 
     return at_once

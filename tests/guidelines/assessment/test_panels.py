@@ -39,7 +39,7 @@ def test_the_home_costs_the_same_for_any_number(client_of, anna, carl, fund, ans
         AssessmentFactory(institution=fund, edition=edition)
     client = client_of(anna)
     client.get(HOME)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(HOME)
 
 
@@ -92,5 +92,5 @@ def test_a_guideline_page_costs_the_same_for_any_number_of_answers(
     client = client_of(anna)
     address = "/en/guidelines/ict/e2026/1/"
     client.get(address)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(26):
         assert "Our last answer" in client.get(address).content.decode()

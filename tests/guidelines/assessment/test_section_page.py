@@ -162,3 +162,15 @@ def test_what_is_signed_or_archived_has_no_form(people, client_of, url, closed, 
     assert page.context["can_answer"] is False
     assert ("<form" in main, "<textarea" in main, 'data-module="answers"' in main) == (False, False, False)
     assert "Partly in place" in main
+
+
+def test_a_part_named_in_english_says_so_in_the_list_of_sections(client_of, carl, url):
+    page = client_of(carl).get(url.replace("/en/", "/ar/")).content.decode()
+    assert 'A <span lang="en" dir="ltr">Direction</span>' in page
+
+
+@pytest.mark.parametrize(("level", "target", "said"), [(3, 2, True), (3, 3, False), (1, 4, False), (3, None, False)])
+def test_a_target_below_the_level_of_today_is_pointed_out(client_of, carl, url, answer, level, target, said):
+    answer(carl, level, target=target)
+    item = client_of(carl).get(url).context["items"][0]
+    assert item.aims_below is said

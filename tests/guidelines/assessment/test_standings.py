@@ -80,7 +80,7 @@ def test_so_do_the_list_and_the_overview(assessments, client_of, anna):
     client = client_of(anna)
     lines = {line.assessment: line.score for line in client.get(reverse("assessment:list")).context["lines"]}
     assert levels(assessments, lines.get) == LEVELS
-    overviews = {a: client.get(a.get_absolute_url()).context["score"] for a in assessments.values()}
+    overviews = {a: client.get(a.get_absolute_url()).context["outline"].scores.whole for a in assessments.values()}
     assert levels(assessments, overviews.get) == LEVELS
 
 

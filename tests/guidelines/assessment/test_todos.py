@@ -18,7 +18,7 @@ def test_a_new_assessment_waits_for_those_who_answer(people, assessment):
     assert waiting == {"anna", "carl"}
     line = next(todos(people["carl"]))
     assert (line.title, line.standing) == ("Answer “ICT 2026”: 3 left", Standing.NEW)
-    assert line.detail == "Self-assessment, Information technology 2026, 0 of 3 answered"
+    assert line.detail == "Information technology 2026, whole institution; 0 of 3 answered"
 
 
 def test_what_is_begun_says_how_much_is_left(answer, carl):
@@ -54,9 +54,14 @@ def test_a_percent_sign_in_a_title_is_a_percent_sign(carl, assessment):
     assert lines(carl) == ["Answer “100 %(left)s <b>”: 3 left"]
 
 
+def test_whoever_belongs_to_no_institution_costs_one_query(rita, assessment, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert lines(rita) == []
+
+
 @pytest.mark.parametrize("number", [1, 30])
-def test_all_lines_take_one_query(carl, fund, number, django_assert_num_queries):
+def test_all_lines_take_two_queries_the_roles_among_them(carl, fund, number, django_assert_num_queries):
     for edition in EditionFactory.create_batch(number, published=True):
         AssessmentFactory(institution=fund, edition=edition)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         list(todos(carl))

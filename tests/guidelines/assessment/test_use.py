@@ -40,5 +40,5 @@ def test_the_list_costs_the_same_for_any_length(client_of, rita, edition, number
     AssessmentFactory.create_batch(number, edition=edition)
     client = client_of(rita)
     client.get(reverse("assessment_use"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("assessment_use_results"))

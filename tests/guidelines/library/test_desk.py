@@ -10,7 +10,7 @@ from guidelines.library.enums import EditionState
 from guidelines.library.models import CrossReference, Edition, Guideline, GuidelineSet, Section
 from portal.audit.models import Entry
 from portal.languages import column
-from tests.guidelines.library.conftest import FRENCH_WORD, write
+from tests.guidelines.library.conftest import FRENCH_WORD, approve, write
 
 
 @pytest.fixture(autouse=True)
@@ -105,7 +105,7 @@ def test_an_old_revision_is_not_brought_back_into_what_stands(desk, draft, edito
     actions.save_guideline(guideline, by=editor)
     url = reverse("wagtailsnippets_library_guideline:revisions_revert", args=[guideline.pk, old])
     data = {**filled(desk, url), "title_en": "Strategy 0", "loaded_revision_id": guideline.latest_revision_id}
-    actions.approve_edition(draft, by=editor)
+    approve(draft, by=editor)
     desk.post(url, data)
     assert first(draft).title_en == "The later title"
 
@@ -139,9 +139,10 @@ def test_nothing_is_added_to_what_stands(desk, published):
 
 def test_moves_are_buttons_and_follow_the_table(desk, draft):
     page = reverse("library_desk:edition", args=[draft.uuid])
-    assert [move.name for move in desk.get(page).context["moves"]] == ["approve"]
-    desk.post(reverse("library_desk:move", args=[draft.uuid, "approve"]))
-    assert [move.name for move in desk.get(page).context["moves"]] == ["reopen", "publish"]
+    assert [move.name for move in desk.get(page).context["moves"]] == ["review"]
+    for move in ("review", "finalise", "approve"):
+        desk.post(reverse("library_desk:move", args=[draft.uuid, move]))
+    assert [move.name for move in desk.get(page).context["moves"]] == ["reopen", "translate", "publish"]
     desk.post(reverse("library_desk:move", args=[draft.uuid, "publish"]))
     assert Edition.objects.get(pk=draft.pk).state == EditionState.PUBLISHED
     assert desk.get(page).context["moves"] == []
@@ -184,7 +185,7 @@ def test_members_do_not_enter(client_of, anna, draft):
 
 def test_a_duty_opens_the_form_of_its_edition_only(client_of, staff, editor, draft):
     officer = staff("finance_officer")
-    actions.assign(draft, user=officer, duty="translator", language="es", by=editor)
+    actions.assign(draft, user=officer, duty="commission-member", by=editor)
     other = write(editor, code="SQ")
     client = client_of(officer)
     for name in ("edit", "history", "usage", "revisions_compare", "revisions_view", "preview_on_edit"):
@@ -200,6 +201,14 @@ def test_a_duty_opens_the_form_of_its_edition_only(client_of, staff, editor, dra
             assert opened or answer.headers["Location"] == reverse("wagtailadmin_home")
     client.post(edit_url(first(draft)), {**filled(client, edit_url(first(draft))), "title_es": "Estrategia"})
     assert first(draft).title_es == "Estrategia"
+
+
+def test_a_translators_duty_opens_nothing_in_the_admin(client_of, staff, editor, draft):
+    officer = staff("finance_officer")
+    actions.assign(draft, user=officer, duty="translator", language="es", by=editor)
+    client = client_of(officer)
+    assert client.get(edit_url(first(draft))).headers["Location"] == reverse("wagtailadmin_home")
+    assert client.get(reverse("library_desk:edition", args=[draft.uuid]), follow=True).status_code == 404
 
 
 def test_lists_show_others_no_draft(client_of, staff, draft):
@@ -221,6 +230,13 @@ def test_duties_are_given_and_ended_at_the_desk(desk, draft, rita):
     assert duty.user == rita
     desk.post(reverse("library_desk:unassign", args=[duty.uuid]))
     assert not draft.assignments.current().exists()
+
+
+def test_a_translator_is_given_a_language_and_a_day(desk, draft, rita):
+    given = {"email": rita.email, "duty": "translator", "language": "fr", "due_on": "2027-03-01"}
+    desk.post(reverse("library_desk:assign", args=[draft.uuid]), given)
+    duty = draft.assignments.get()
+    assert (duty.duty, duty.language, str(duty.due_on)) == ("translator", "fr", "2027-03-01")
 
 
 def test_an_unknown_address_is_said_at_the_field(desk, draft):
@@ -310,9 +326,9 @@ def test_the_lists_cost_the_same_for_any_length(name, desk, draft, editor):
 
 @pytest.fixture
 def officer(staff, editor, draft):
-    """A translator of the draft, who writes as a member of the commission in another edition."""
+    """A reviewer of the draft, who writes as a member of the commission in another edition."""
     officer = staff("finance_officer")
-    actions.assign(draft, user=officer, duty="translator", language="es", by=editor)
+    actions.assign(draft, user=officer, duty="reviewer", by=editor)
     actions.assign(write(editor, code="SQ"), user=officer, duty="commission-member", by=editor)
     return officer
 
@@ -342,3 +358,31 @@ def test_a_translator_adds_nothing(kind, client_of, translator, draft):
     address = f"{reverse(f'wagtailsnippets_library_{kind}:add')}?edition={draft.uuid}"
     answer = client_of(translator).get(address, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(("within", "kind"), [(None, "part"), ("part", "section"), ("section", "subsection")])
+def test_a_new_section_begins_where_it_was_asked_for(desk, draft, within, kind):
+    parent = within and draft.sections.filter(kind=within).first()
+    url = f"{reverse('wagtailsnippets_library_section:add')}?edition={draft.uuid}"
+    form = desk.get(f"{url}&within={parent.key}" if parent else url).context["form"]
+    assert (form["kind"].value(), form["parent"].value()) == (kind, parent.pk if parent else None)
+
+
+def test_the_list_of_editions_has_words_above_its_columns(desk, draft):
+    page = desk.get(reverse("wagtailsnippets_library_edition:list")).content.decode()
+    assert "Method" not in page
+    assert ">Draft" in page or "Draft<" in page or "draft" in page
+
+
+def test_the_desk_says_why_the_edition_does_not_move_on(client_of, desk, draft, translator, editor):
+    def said(client):
+        page = client.get(reverse("library_desk:edition", args=[draft.uuid]))
+        return {move.name: str(reason) for move, reason in page.context["hindered"]}
+
+    assert said(desk) == {}
+    assert "none of your roles" in said(client_of(translator))["review"]
+    approve(draft, by=editor)
+    assert said(desk) == {}
+    draft.guidelines.first().points.all().delete()
+    Guideline.objects.filter(pk=draft.guidelines.first().pk).update(statement_en="", statement="")
+    assert "missing in English" in said(desk)["publish"]

@@ -16,7 +16,7 @@ from guidelines.library.exceptions import (
 from guidelines.library.models import Edition, Guideline, GuidelineLevel, Point, Section
 from portal.audit.models import Entry
 from portal.translations.models import Status, TranslationState
-from tests.guidelines.library.conftest import add_guideline, write
+from tests.guidelines.library.conftest import add_guideline, approve, write
 
 
 def first(edition):
@@ -174,7 +174,7 @@ def test_nobody_takes_the_number_away(published, editor):
 
 def test_an_old_revision_never_brings_an_old_state_back(draft, editor):
     old = draft.latest_revision.as_object()
-    actions.approve_edition(draft, by=editor)
+    approve(draft, by=editor)
     old.introduction_de = "Einleitung"
     actions.save_edition(old, by=editor)
     assert Edition.objects.get(pk=draft.pk).state == EditionState.APPROVED

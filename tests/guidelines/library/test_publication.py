@@ -12,7 +12,7 @@ from guidelines.library.exceptions import (
 )
 from guidelines.library.models import BlockKind, Edition, Guideline, Level, Section
 from portal.background.models import OutboxRow
-from tests.guidelines.library.conftest import propose, write
+from tests.guidelines.library.conftest import approve, propose, publish_next, write
 
 
 def test_numbers_are_continuous_and_codes_are_written_down(published):
@@ -25,7 +25,7 @@ def test_a_draft_has_no_number_in_its_rows(draft):
 
 
 def test_the_predecessor_steps_back_in_the_same_moment(published, editor):
-    new = actions.publish_edition(actions.approve_edition(write(editor, year=2030), by=editor), by=editor)
+    new = publish_next(2030, by=editor)
     states = dict(Edition.objects.values_list("year", "state"))
     assert states == {2026: EditionState.SUPERSEDED, 2030: EditionState.PUBLISHED}
     assert (new.published_by, new.published_at is not None) == (editor, True)
@@ -35,7 +35,7 @@ def test_a_refused_publication_leaves_the_predecessor_in_force(published, editor
     draft = write(editor, year=2030)
     Guideline.objects.filter(edition=draft).update(statement_en="")
     with pytest.raises(LanguageIncomplete):
-        actions.publish_edition(actions.approve_edition(draft, by=editor), by=editor)
+        actions.publish_edition(approve(draft, by=editor), by=editor)
     assert Edition.objects.get(year=2026).state == EditionState.PUBLISHED
 
 
@@ -58,7 +58,7 @@ def test_publication_names_what_english_lacks(rows, field, named, approved, edit
 
 def test_an_edition_without_guidelines_is_not_published(editor):
     edition = propose(editor)
-    actions.approve_edition(actions.draft_edition(edition, by=editor), by=editor)
+    approve(actions.draft_edition(edition, by=editor), by=editor)
     with pytest.raises(NothingToPublish):
         actions.publish_edition(edition, by=editor)
 

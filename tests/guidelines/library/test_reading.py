@@ -1,16 +1,27 @@
 """Reading pages: what each reader sees, at which address, for how many queries."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
 
 from crm.governance.models import Commission
 from guidelines.library import actions
 from guidelines.library.models import BlockKind, CrossReference, Reference
+from portal import clock
 from tests.factories import GuidelineSetFactory
-from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, add_guideline, propose, write
+from tests.guidelines.library.conftest import (
+    FRENCH_WORD,
+    MEMBER_WORD,
+    add_guideline,
+    approve,
+    propose,
+    publish_next,
+    write,
+)
 
 GUIDELINE = "/en/guidelines/gov/e2026/2/"
 PAGES = ["/en/guidelines/gov/e2026/", GUIDELINE, "/en/guidelines/gov/e2026/whole/"]
@@ -120,7 +131,7 @@ def test_capitals_lead_to_the_one_spelling(client, published):
 
 
 def test_a_superseded_edition_keeps_its_address_and_names_its_successor(client, published, editor):
-    actions.publish_edition(actions.approve_edition(write(editor, year=2030), by=editor), by=editor)
+    publish_next(2030, by=editor)
     page = read(client, GUIDELINE)
     assert "/en/guidelines/gov/e2030/" in page
     assert client.get("/en/guidelines/gov/2/").headers["Location"] == "/en/guidelines/gov/e2030/2/"
@@ -131,7 +142,7 @@ def test_the_guideline_page_has_its_way_round(client, published):
     assert 'rel="prev"' in page
     assert 'rel="next"' in page
     assert 'data-value="http://testserver/en/guidelines/gov/e2026/2/"' in page
-    assert "Guideline GOV-2: Strategy 1" in page
+    assert "GOV-2: Strategy 1" in page
 
 
 def test_the_list_tells_what_is_in_force_proposed_and_announced(client, published, editor):
@@ -157,9 +168,9 @@ def test_public_pages_set_no_cookie_and_vary_little(path, client, published):
     ("path", "queries"),
     [
         ("/en/guidelines/", 3),
-        ("/en/guidelines/gov/e2026/", 6),
-        ("/en/guidelines/gov/e2026/1/", 10),
-        ("/en/guidelines/gov/e2026/whole/", 10),
+        ("/en/guidelines/gov/e2026/", 9),
+        ("/en/guidelines/gov/e2026/1/", 15),
+        ("/en/guidelines/gov/e2026/whole/", 13),
     ],
 )
 def test_a_page_costs_the_same_for_any_length(path, queries, guidelines, client, editor, django_assert_num_queries):
@@ -167,17 +178,17 @@ def test_a_page_costs_the_same_for_any_length(path, queries, guidelines, client,
     section = edition.sections.order_by("position").last()
     for number in range(guidelines - 1):
         add_guideline(section, f"More {number}", by=editor)
-    actions.publish_edition(actions.approve_edition(edition, by=editor), by=editor)
+    actions.publish_edition(approve(edition, by=editor), by=editor)
     client.get(path)
     with django_assert_num_queries(queries):
         assert client.get(path).status_code == 200
 
 
 def test_a_member_s_guideline_page_stays_cheap(client_of, anna, published, django_assert_max_num_queries):
-    """Twelve of them are the page's; the others are the session, the to-dos, our last answer and the foot."""
+    """Fifteen of them are the page's; the others are the session, our roles, the to-dos, our last answer and the foot."""
     client = client_of(anna)
     client.get(GUIDELINE)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(24):
         client.get(GUIDELINE)
 
 
@@ -200,7 +211,7 @@ def test_only_those_who_work_on_a_draft_find_it_listed(path, client, client_of, 
 
 
 def test_other_public_editions_are_listed_for_everybody(client, published, editor):
-    actions.publish_edition(actions.approve_edition(write(editor, year=2030), by=editor), by=editor)
+    publish_next(2030, by=editor)
     others = client.get("/en/guidelines/gov/e2030/").context["others"]
     assert [edition.year for edition in others] == [2026]
 
@@ -213,10 +224,10 @@ def test_a_member_s_guideline_page_costs_the_same_for_any_length(
     section = edition.sections.order_by("position").last()
     for number in range(guidelines - 1):
         add_guideline(section, f"More {number}", by=editor)
-    actions.publish_edition(actions.approve_edition(edition, by=editor), by=editor)
+    actions.publish_edition(approve(edition, by=editor), by=editor)
     client = client_of(anna)
     client.get(GUIDELINE)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(24):
         assert MEMBER_WORD in read(client, GUIDELINE)
 
 
@@ -224,7 +235,7 @@ def test_a_member_s_guideline_page_costs_the_same_for_any_length(
 def connected(approved, editor):
     """Publish GOV, whose second guideline rests on a standard and refers to GOV-3 and to SQ-1."""
     elsewhere = write(editor, code="SQ")
-    actions.publish_edition(actions.approve_edition(elsewhere, by=editor), by=editor)
+    actions.publish_edition(approve(elsewhere, by=editor), by=editor)
     edition = actions.publish_edition(approved, by=editor)
     referring = edition.guidelines.get(number=2)
     for position, to in enumerate([edition.guidelines.get(number=3), elsewhere.guidelines.get(number=1)]):
@@ -235,7 +246,7 @@ def connected(approved, editor):
 
 def test_the_page_of_a_guideline_names_what_it_rests_on_and_refers_to(client, connected):
     page = re.sub(r"\s*(<|>)\s*", r"\1", read(client, GUIDELINE))
-    assert '<a href="https://example.org/c102">Convention 102</a>' in page
+    assert '<a href="https://example.org/c102" rel="external noopener">Convention 102</a>' in page
     for code, title, url in (
         ("GOV-3", "People 0", "/en/guidelines/gov/e2026/3/"),
         ("SQ-1", "Strategy 0", "/en/guidelines/sq/e2026/1/"),
@@ -247,9 +258,41 @@ def test_the_page_of_a_guideline_names_what_it_rests_on_and_refers_to(client, co
     ]
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://example.org/c102", "data:text/html,x", "//example.org"])
+@pytest.mark.parametrize("path", [*TEXTS, "/en/guidelines/gov/e2026/A.1/"])
+def test_an_address_that_browsers_should_not_follow_is_no_link(path, url, client, connected):
+    Reference.objects.filter(guideline__number=2).update(url=url)
+    page = read(client, path)
+    assert "<li><span>Convention 102</span></li>" in re.sub(r"\s*(<|>)\s*", r"\1", page)
+    assert url not in page
+
+
+def test_such_an_address_is_not_taken(draft, editor):
+    guideline = draft.guidelines.first()
+    for url in ("javascript:alert(1)", "ftp://example.org/c102"):
+        reference = guideline.references.get()
+        reference.url = url
+        guideline.references = [reference]
+        with pytest.raises(ValidationError):
+            actions.save_guideline(guideline, by=editor)
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_references_to_other_editions_cost_the_same_for_any_number(
+    count, client, editor, published, django_assert_num_queries
+):
+    referring = published.guidelines.get(number=2)
+    for number in range(count):
+        elsewhere = actions.publish_edition(approve(write(editor, code=f"S{number}"), by=editor), by=editor)
+        CrossReference.objects.create(guideline=referring, to=elsewhere.guidelines.get(number=1))
+    client.get(GUIDELINE)
+    with django_assert_num_queries(16):
+        assert client.get(GUIDELINE).content.decode().count("Strategy 0</span>") >= count
+
+
 def test_the_whole_set_names_them_too_and_stays_on_its_page_where_it_can(client, connected):
     page = read(client, PAGES[2])
-    assert '<a href="https://example.org/c102">Convention 102</a>' in page
+    assert '<a href="https://example.org/c102" rel="external noopener">Convention 102</a>' in page
     assert '<a href="#GOV-3"><bdi class="code">GOV-3</bdi></a>' in page
     assert '<a href="/en/guidelines/sq/e2026/1/"><bdi class="code">SQ-1</bdi></a>' in page
 
@@ -258,3 +301,44 @@ def test_the_edition_names_the_commission_that_looks_after_it(client, published)
     published.commission = Commission.objects.create(code="ict", name_en="Commission on Technology")
     published.save()
     assert "Commission on Technology" in read(client, PAGES[0])
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [("A", ["Strategy 0", "Strategy 1", "People 0"]), ("A.2", ["People 0"]), ("B", None)]
+)
+def test_a_part_or_section_has_a_page_of_its_own(published, client, code, shown):
+    answer = client.get(f"/en/guidelines/gov/e2026/{code}/")
+    assert answer.status_code == (404 if shown is None else 200)
+    if shown:
+        assert [str(passage.line.title) for passage in answer.context["passages"]] == shown
+        assert MEMBER_WORD not in answer.content.decode()
+        assert "UNDEFINED(" not in answer.content.decode()
+
+
+def test_a_part_of_a_draft_is_not_there(draft, client):
+    assert client.get("/en/guidelines/gov/e2026/A/").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_part_costs_the_same_for_any_number(draft, editor, client, count, django_assert_num_queries):
+    for number in range(count):
+        add_guideline(draft.sections.get(title_en="People"), f"More {number}", by=editor)
+    actions.publish_edition(approve(draft, by=editor), by=editor)
+    client.get("/en/guidelines/gov/e2026/A.2/")
+    with django_assert_num_queries(15):
+        client.get("/en/guidelines/gov/e2026/A.2/")
+
+
+def test_a_guideline_is_cited_in_four_styles(published, client):
+    with clock.set_to(datetime(2026, 11, 12, 12, tzinfo=UTC)):
+        citations = client.get("/en/guidelines/gov/e2026/2/").context["citations"]
+    address = "http://testserver/en/guidelines/gov/e2026/2/"
+    author = "Social Security Portal"
+    assert {citation.style: citation.text for citation in citations} == {
+        "APA": f"{author}. (2026). GOV-2: Strategy 1. In Steering (edition 2026). {address}",
+        "Chicago": f"{author}. “GOV-2: Strategy 1.” In Steering, edition 2026. {address}.",
+        "ISO 690": f"{author.upper()}. GOV-2: Strategy 1. In: Steering [online]. 2026 "
+        f"[viewed 12 November 2026]. {address}",
+        "BibTeX": f"@incollection{{gov-2-2026, author = {{{{{author}}}}}, title = {{GOV-2: Strategy 1}}, "
+        f"booktitle = {{Steering}}, year = {{2026}}, url = {{{address}}}, urldate = {{2026-11-12}}}}",
+    }

@@ -21,6 +21,7 @@ MAY = {
     "library.publish_edition": {"guideline_editor"},
     "library.assign_edition": {"guideline_editor"},
     "library.release_language": {"guideline_editor"},
+    "library.issue_erratum": {"guideline_editor"},
     "library.add_guideline": {"guideline_editor"},
     "library.change_guideline": {"guideline_editor", "translator"},
     "library.delete_guideline": {"guideline_editor"},
@@ -58,7 +59,7 @@ def test_lists_and_pages_agree(everybody, draft):
     ("duty", "language", "opened"),
     [
         ("reviewer", "", {"library.view_edition", "library.read_blocks"}),
-        ("translator", "es", {"library.view_edition", "library.read_blocks", "library.change_guideline"}),
+        ("translator", "es", set()),
         (
             "commission-member",
             "",
@@ -93,6 +94,38 @@ def test_rules_accept_no_object(everybody):
 def test_languages_to_write(editor, translator, draft, staff):
     officer = staff("finance_officer")
     actions.assign(draft, user=officer, duty="translator", language="es", by=editor)
-    assert writable_languages(editor, draft) == set(CODES)
-    assert writable_languages(translator, draft) == set(CODES) - {"en"}
-    assert writable_languages(officer, draft) == {"es"}
+    for record in (draft, draft.sections.first(), draft.guidelines.first()):
+        assert writable_languages(editor, draft, record) == set(CODES)
+        assert writable_languages(translator, draft, record) == set(CODES) - {"en"}
+        assert writable_languages(officer, draft, record) == {"es"}
+
+
+def test_a_translator_of_a_section_writes_what_stands_in_it_and_nothing_else(draft, editor, staff):
+    officer = staff("finance_officer")
+    strategy = draft.sections.get(title_en="Strategy")
+    actions.assign(draft, user=officer, duty="translator", language="es", sections=[strategy], by=editor)
+    told = {
+        str(getattr(record, "title_en", "front")): writable_languages(officer, draft, record)
+        for record in (draft, *draft.sections.all(), *draft.guidelines.all())
+    }
+    spanish, nothing = {"es"}, set()
+    assert told == {
+        "front": nothing,
+        "Direction": nothing,
+        "Strategy": spanish,
+        "People": nothing,
+        "Strategy 0": spanish,
+        "Strategy 1": spanish,
+        "People 0": nothing,
+    }
+
+
+def test_a_part_carries_its_sections_and_an_empty_duty_does_not_become_the_whole(draft, editor, staff):
+    officer = staff("finance_officer")
+    part = draft.sections.get(title_en="Direction")
+    actions.assign(draft, user=officer, duty="translator", language="es", sections=[part], by=editor)
+    guideline = draft.guidelines.get(title_en="People 0")
+    assert writable_languages(officer, draft, guideline) == {"es"}
+    draft.assignments.get().sections.clear()  # as when the section is removed
+    assert writable_languages(officer, draft, guideline) == set()
+    assert writable_languages(officer, draft, draft) == set()

@@ -7,7 +7,7 @@ from guidelines.library.models import CrossReference, Guideline
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
 from guidelines.library.text import passage, whole_text
-from tests.guidelines.library.conftest import FRENCH_WORD, write
+from tests.guidelines.library.conftest import FRENCH_WORD, approve, write
 
 
 @pytest.fixture
@@ -35,13 +35,13 @@ def test_a_cross_reference_into_a_draft_is_shown_to_nobody(published, target, pe
 
 def test_a_cross_reference_appears_once_its_edition_is_published(published, target, anna, editor):
     Guideline.objects.filter(pk=target.pk).update(number=None)
-    actions.publish_edition(actions.approve_edition(target.edition, by=editor), by=editor)
+    actions.publish_edition(approve(target.edition, by=editor), by=editor)
     assert links_of(published, anna) == {"page": [("SQ-1", "Strategy 0")], "whole": [("SQ-1", "Strategy 0")]}
 
 
 def test_a_title_of_another_edition_is_read_in_its_own_released_languages(published, target, anna, editor):
     Guideline.objects.filter(pk=target.pk).update(number=None)
-    actions.publish_edition(actions.approve_edition(target.edition, by=editor), by=editor)
+    actions.publish_edition(approve(target.edition, by=editor), by=editor)
     reading = Reading(published, ["en", "fr"], ["en", "fr"], reads_blocks=False, language="fr")
     outline = Outline(reading)
     (link,) = passage(reading, outline, outline.line(2)).links

@@ -4,7 +4,10 @@ import json
 
 import pytest
 
+from portal.accounts import actions
 from portal.accounts.models import User
+from portal.languages import sort_key
+from tests.factories import UserFactory
 
 
 def test_language_and_zone_are_kept_and_the_page_follows(carl, client_of):
@@ -39,3 +42,18 @@ def test_a_weak_password_is_refused_in_the_reader_s_language(carl, client_of, la
     client = client_of(carl)
     text = client.post(f"/{language}/account/password/change/", entries).content.decode()
     assert ("This password is too short" in text) == (language == "en")
+
+
+def test_accounts_are_listed_by_name_alike_on_every_database(client_of, staff):
+    """Bytes would put Émile behind Zoé, and capitals before small letters."""
+    for name in ("Zoé", "émile", "Eva", "Ömer", "Olga"):
+        UserFactory(name=name)
+    users = client_of(staff("administrator")).get("/admin/accounts/").context["page"].object_list
+    found = [user.name for user in users if user.name in {"Zoé", "émile", "Eva", "Ömer", "Olga"}]
+    assert found == ["émile", "Eva", "Olga", "Ömer", "Zoé"]
+
+
+def test_a_new_name_sorts_where_it_belongs(client_of, anna):
+    actions.change_profile(anna, name="Zora", language="en", time_zone="UTC", by=anna)
+    anna.refresh_from_db()
+    assert anna.sort == sort_key("Zora", "en")

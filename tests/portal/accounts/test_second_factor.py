@@ -163,3 +163,12 @@ def test_nobody_resets_their_own(staff):
 def test_nobody_gives_themselves_a_role(staff):
     with pytest.raises(actions.NotOneself):
         actions.give_role(staff("administrator"), "service_desk", by=staff("administrator"))
+
+
+@pytest.mark.parametrize(("who", "way_on"), [("anna", "Not now"), ("rita", "Sign out")])
+def test_setting_up_an_app_is_a_choice_for_members_and_a_duty_for_the_secretariat(request, who, way_on):
+    client = signed_in(request.getfixturevalue(who))
+    client.post("/en/account/reauthenticate/", {"password": PASSWORD})
+    main = client.get("/en/account/2fa/totp/activate/").content.decode().split("<main")[1]
+    assert [words for words in ("Not now", "Sign out") if words in main.split("<footer")[0]] == [way_on]
+    assert ("Your role asks for it" in main) == (who == "rita")

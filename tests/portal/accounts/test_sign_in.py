@@ -129,6 +129,43 @@ def test_a_new_address_is_used_once_its_code_is_typed(lea, client_of, mailoutbox
     assert list(EmailAddress.objects.filter(user=lea).values_list("email", "verified")) == [(lea.email, True)]
 
 
+def asks_for_the_address(lea, email):
+    """Léa, at a browser of her own, wants to use this address from now on."""
+    client = Client()
+    sign_in(client, lea.email, PASSWORD)
+    client.post("/en/account/reauthenticate/", {"password": PASSWORD})
+    return client, client.post("/en/account/email/", {"action_add": "1", "email": email})
+
+
+def test_a_change_of_address_does_not_tell_whether_it_has_an_account(lea, mailoutbox, run_tasks):
+    """The pages are the same, wrong code included, and whoever reads at the address gets a letter."""
+    actions.create_account(email="carl@example.org", name="Carl", language="fr", password=PASSWORD)
+    addresses, answers = ["carl@example.org", "nobody@example.org"], []
+    for email in addresses:
+        client, first = asks_for_the_address(lea, email)
+        pages = [
+            client.get("/en/account/confirm-email/"),
+            client.get("/en/account/email/"),
+            client.post("/en/account/confirm-email/", {"code": "AAAA-AAAA"}),
+        ]
+        texts = [re.sub(r'name="csrf\w+" value="\w+"|"X-CSRFToken": "\w+"', "", it.content.decode()) for it in pages]
+        codes = [first.status_code, *(page.status_code for page in pages)]
+        answers.append((codes, first["Location"], [text.replace(email, "ADDRESS") for text in texts]))
+    assert answers[0] == answers[1]
+    assert answers[0][:2] == ([302, 200, 200, 200], "/en/account/confirm-email/")
+    run_tasks()
+    assert [message.to for message in mailoutbox] == [[email] for email in addresses]
+
+
+def test_an_address_that_has_an_account_stays_its_owner_s_even_with_the_code(lea, mailoutbox, run_tasks):
+    carl = actions.create_account(email="carl@example.org", name="Carl", language="en", password=PASSWORD)
+    client, _page = asks_for_the_address(lea, carl.email)
+    code = re.search(r"^[A-Z0-9-]{6,}$", letter(mailoutbox, run_tasks).body, re.M)[0]
+    assert client.post("/en/account/confirm-email/", {"code": code}).status_code == 200
+    assert dict(EmailAddress.objects.values_list("email", "user__name")) == {lea.email: "Léa", carl.email: "Carl"}
+    assert set(User.objects.values_list("email", flat=True)) == {lea.email, carl.email}
+
+
 def test_colleagues_behind_one_address_do_not_lock_each_other_out(lea, db):
     """Twenty colleagues mistype their passwords, four times each; Léa still signs in."""
     for number in range(20):
@@ -171,3 +208,80 @@ def test_the_pages_before_sign_in_open_for_everybody(client, db, language, path)
     assert answer.status_code == 200
     assert 'style="' not in answer.content.decode()
     assert "UNDEFINED(" not in answer.content.decode()
+
+
+def sure_of_herself(client):
+    assert client.post("/en/account/reauthenticate/", {"password": PASSWORD}).status_code == 302
+    return client
+
+
+def test_a_new_address_that_waits_shows_the_way_to_its_code_and_the_way_back(lea, client_of):
+    client = sure_of_herself(client_of(lea))
+    client.post("/en/account/email/", {"action_add": "1", "email": "lea.new@example.org"})
+    page = client.get("/en/account/email/").content.decode()
+    assert "lea.new@example.org" in page
+    assert 'href="/en/account/confirm-email/"' in page
+    assert client.post("/en/account/email/", {"action_keep": "1"})["Location"] == "/en/account/email/"
+    assert "lea.new@example.org" not in client.get("/en/account/email/").content.decode()
+    # The code that was sent opens nothing any more.
+    assert client.get("/en/account/confirm-email/")["Location"] == "/en/account/email/"
+
+
+@pytest.mark.parametrize(
+    ("begin", "entered", "page"),
+    [
+        ("/en/account/login/code/", {"email": "lea@example.org"}, "/en/account/login/code/confirm/"),
+        (
+            "/en/account/email/",
+            {"action_add": "1", "email": "lea.new@example.org"},
+            "/en/account/confirm-email/",
+        ),
+    ],
+)
+def test_another_code_is_sent_and_only_the_last_one_is_good(
+    lea, client, client_of, mailoutbox, run_tasks, begin, entered, page
+):
+    if "action_add" in entered:
+        client = sure_of_herself(client_of(lea))
+    client.post(begin, entered)
+    assert b"Send another code" in client.get(page).content
+    assert client.post(page, {"action": "resend"}).status_code == 302
+    run_tasks()
+    letters = [message for message in mailoutbox if message.to == [entered["email"]]]
+    first, second = (re.search(r"^[A-Z0-9-]{6,}$", message.body, re.M)[0] for message in letters)
+    assert client.post(page, {"code": first}).status_code == 200
+    assert client.post(page, {"code": second}).status_code == 302
+
+
+def test_asking_for_another_code_has_an_end(lea, client):
+    page = "/en/account/login/code/confirm/"
+    client.post("/en/account/login/code/", {"email": lea.email})
+    for _time in range(3):
+        client.post(page, {"action": "resend"})
+    assert b"Send another code" not in client.get(page).content
+
+
+@pytest.mark.parametrize(
+    ("path", "extra"), [("login/code/", {}), ("password/reset/", {}), ("email/", {"action_add": "1"})]
+)
+def test_who_asks_too_often_reads_it_at_the_field_with_what_was_typed(lea, client_of, path, extra):
+    signed_in = sure_of_herself(client_of(lea))
+    for _time in range(6):
+        client = signed_in if extra else Client()
+        answer = client.post(f"/en/account/{path}", {"email": "lea.new@example.org", **extra})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "There were too many attempts. Wait a few minutes and try again." in page
+    assert 'value="lea.new@example.org"' in page
+
+
+def test_whoever_may_not_open_the_desk_lands_on_the_own_page_and_is_told(client, lea):
+    client.force_login(lea)
+    answer = client.get("/admin/", follow=True)
+    assert answer.redirect_chain[-1][0] == "/fr/my/"
+    assert answer.status_code == 200
+
+
+def test_somebody_who_signs_in_at_the_desk_without_a_place_there_lands_on_the_own_page(client, lea):
+    client.post("/en/account/login/?next=/admin/", {"login": lea.email, "password": PASSWORD})
+    assert client.get("/en/account/login/?next=/admin/")["Location"] == "/fr/my/"

@@ -41,6 +41,23 @@ class Machine:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
+    def at_once(self, module, *words_of_each, wait=4):
+        """Let several processes of a module begin at the same moment, its last word; return the words that each prints."""
+        starts_at = str(time.time() + wait)
+        doing = [
+            subprocess.Popen(
+                [sys.executable, "-m", module, *words, starts_at],
+                cwd=ROOT,
+                env=self.env,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            for words in words_of_each
+        ]
+        outcomes = [process.communicate(timeout=120)[0].split() for process in doing]
+        assert [process.returncode for process in doing] == [0] * len(doing)
+        return outcomes
+
     def start(self, *words):
         with (self.folder / f"process-{len(self.started)}.log").open("w") as log:
             process = subprocess.Popen(

@@ -2,7 +2,9 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import get_resolver
 from django.utils import translation
 from wagtail.models import Page
@@ -150,3 +152,10 @@ def test_a_page_costs_the_same_with_many_pages(client, pages, address, more, dja
 def test_the_footer_costs_one_query(pages, django_assert_num_queries):
     with translation.override("en"), django_assert_num_queries(1):
         assert footer.links() == [("Help", "/en/help/"), ("Privacy", "/en/privacy/")]
+
+
+def test_the_robots_file_leads_to_both_maps(pages):
+    text = Client().get("/robots.txt").content.decode()
+    for name in ("sitemap.xml", "sitemap-guidelines.xml"):
+        assert f"Sitemap: {settings.SITE_URL}/{name}" in text
+        assert Client().get(f"/{name}").status_code == 200

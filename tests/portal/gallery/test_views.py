@@ -1,10 +1,13 @@
 """The gallery opens to those who build, and shows each specimen in both directions."""
 
+import re
+
 import pytest
 
 from portal.gallery.samples import WORDS
 from portal.gallery.specimens import SPECIMENS
 from portal.gallery.views import side
+from tests.portal.templates_read import calls, components, name_of, templates
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +44,37 @@ def test_every_sample_is_written_in_both_languages():
     for name, (english, arabic) in WORDS.items():
         assert any("\u0600" <= letter <= "\u06ff" for letter in arabic), name
         assert not any("\u0600" <= letter <= "\u06ff" for letter in english), name
+
+
+def test_every_component_is_on_the_page(client_of, staff):
+    """Those that others bring along, such as what stands above a form that was refused, count too."""
+    response = client_of(staff("administrator")).get("/en/gallery/")
+    drawn = {template.name for template in response.templates}
+    assert [path.name for path in components() if f"components/{path.name}" not in drawn] == []
+
+
+#: “kind: nothing · asked (to do) · bad.” → nothing, asked, bad
+KINDS = re.compile(r"\bkind: ([^#.]*·[^#.]*)")
+TEXTS = {name_of(path): path.read_text(encoding="utf-8") for path in components()}
+KINDS_OF = {
+    name: {re.sub(r"\(.*?\)", "", word).strip() for word in found[1].split("·")}
+    for name, text in TEXTS.items()
+    if (found := KINDS.search(text))
+}
+
+
+def test_there_are_kinds_to_look_for():
+    assert {"button", "leaders", "notice", "state", "timeline-entry"} <= KINDS_OF.keys()
+
+
+@pytest.mark.parametrize("component", KINDS_OF)
+def test_every_kind_of_a_component_is_shown(component):
+    specimens = [path for path in templates() if path.parent.name == "specimens"]
+    default = re.search(r'<c-vars[^>]* kind="(\w+)"', TEXTS[component])
+    shown = {
+        dict(call.attributes).get("kind", default[1] if default else "nothing")
+        for path in specimens
+        for call in calls(path)
+        if call.component == component
+    }
+    assert KINDS_OF[component] - shown == set()

@@ -39,7 +39,7 @@ def test_a_head_that_looks_like_a_formula_is_text_too():
 
 @pytest.mark.parametrize("value", DANGEROUS)
 def test_what_looks_like_a_formula_gets_an_apostrophe_in_csv(value):
-    content = csv_file(["A"], [[value]]).decode("utf-8-sig")
+    content = csv_file(Sheet("", (Column("A"),), [[value]])).decode("utf-8-sig")
     assert list(csv.reader(StringIO(content, newline="")))[1] == [f"'{value}"]
 
 
@@ -84,6 +84,30 @@ def test_a_sheet_takes_a_name_that_every_program_takes():
 
 
 def test_csv_keeps_numbers_and_dates_as_they_are():
-    content = csv_file(["A", "B"], [[Decimal("-2.50"), -5], [date(2026, 11, 22), None], ["a,b", 'c"d']])
+    rows = [[Decimal("-2.50"), -5], [date(2026, 11, 22), None], ["a,b", 'c"d']]
+    content = csv_file(Sheet("", (Column("A"), Column("B")), rows))
     assert content.decode("utf-8-sig").split("\r\n") == ["A,B", "-2.50,-5", "2026-11-22,", '"a,b","c""d"', ""]
     assert content.startswith(b"\xef\xbb\xbf")
+
+
+def test_a_sheet_to_be_filled_in_locks_everything_else():
+    sheet = Sheet(
+        "Work", (Column("given"), Column("wanted")), [["=1+1", None], ["two", "-3"]], to_fill=frozenset({"wanted"})
+    )
+    page = load_workbook(BytesIO(xlsx([sheet], language="en", title="Work")))["Work"]
+    assert page.protection.sheet is True
+    assert [[cell.protection.locked for cell in row] for row in page.iter_rows()] == [
+        [True, True],
+        [True, False],
+        [True, False],
+    ]
+    assert [(page.cell(line, 2).value, page.cell(line, 2).number_format) for line in (2, 3)] == [
+        (None, "@"),
+        ("-3", "@"),
+    ]
+    assert (
+        load_workbook(BytesIO(xlsx([Sheet("A", (Column("a"),), [[1]])], language="en", title="A")))[
+            "A"
+        ].protection.sheet
+        is False
+    )

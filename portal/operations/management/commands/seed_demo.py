@@ -17,15 +17,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--seed", type=int, default=7)
         parser.add_argument("--today", type=date.fromisoformat, default=None, help="such as 2026-11-22")
+        parser.add_argument(
+            "--sets", default="", help="only these sets of guidelines beside ict, such as ccc,gg or none"
+        )
         parser.add_argument("--until", default="", help="stop after this app, such as crm.institutions")
 
-    def handle(self, *, seed, today, until, **options):
+    def handle(self, *, seed, today, sets, until, **options):
         if not settings.DEVELOPMENT:
             raise CommandError("Demo data is for development; this is production.")
         if get_user_model().objects.exists():
             self.stdout.write("There are accounts already; demo data goes into an empty database only.")
             return
-        world = World(today=today or timezone.now().date(), random=Random(seed))
+        chosen = frozenset(sets.split(",")) if sets else None
+        world = World(today=today or timezone.now().date(), random=Random(seed), sets=chosen)
         with transaction.atomic():  # the whole association or nothing: whoever interrupts this may start again
             for module in modules("demo"):
                 module.build(world)

@@ -1,0 +1,37 @@
+"""Asking for the PDF of a section, or of two languages side by side."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from guidelines.library import extracts, tasks
+from guidelines.library.actions.documents import begin_extract
+from guidelines.library.exceptions import LanguageNotReleased, TooManyPapers
+from guidelines.library.models import Extract
+from portal import clock
+from portal.audit.record import record
+from portal.background import outbox
+
+#: What one person may have made in a day; a file that is there costs nothing.
+MOST_A_DAY = 30
+
+
+@transaction.atomic
+def ask_for_extract(edition, *, section, language, beside="", by):
+    """Let the PDF of a section, or of two languages, be made in the background. Asking twice makes one."""
+    for_members = by.has_perm("library.read_blocks", edition)
+    wanted = extracts.Wanted(edition, section, language, beside, for_members)
+    for code in wanted.languages:
+        if not edition.is_public or code not in edition.released_languages():
+            raise LanguageNotReleased(code)
+    row, is_new = begin_extract(wanted, by=by)
+    if row.file or (extracts.is_being_made(row) and not is_new):
+        return row
+    a_day_ago = clock.now() - timedelta(days=1)
+    if Extract.objects.filter(asked_by=by, asked_at__gt=a_day_ago).exclude(pk=row.pk).count() >= MOST_A_DAY:
+        raise TooManyPapers(MOST_A_DAY)
+    row.asked_at, row.asked_by = clock.now(), by
+    row.save(update_fields=["asked_at", "asked_by"])
+    record(edition, "library.ask_for_extract", by=by, after={"key": row.key})
+    outbox.add(tasks.make_extract, row.key, key=f"library.extract:{row.key}:{row.asked_at.isoformat()}")
+    return row

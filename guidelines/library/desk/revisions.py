@@ -1,0 +1,108 @@
+"""The history of a record in the admin: its revisions, any two compared, an earlier one brought back."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.views.generic import RevisionsRevertMixin
+from wagtail.snippets.views.snippets import HistoryView, RevisionsCompareView
+
+from guidelines.library.enums import EDITABLE
+from guidelines.library.exceptions import EditionFrozen
+from guidelines.library.models import Edition
+from guidelines.library.revisions import differing
+from portal import formats
+
+#: As many stand on one page: any two of them can be compared.
+ON_A_PAGE = 100
+
+
+def edition_of(obj):
+    return obj if isinstance(obj, Edition) else obj.edition
+
+
+class RevisionHistory(HistoryView):
+    """Who saved it and when. Wagtail's own list tells what was done in Wagtail's way, which nothing here is."""
+
+    def get(self, request, *args, **kwargs):
+        chosen = [request.GET.get(name, "") for name in ("from", "to")]
+        if all(one.isdecimal() and len(one) < 19 for one in chosen):
+            # The earlier one first, whichever was ticked where.
+            return redirect(reverse(self.revisions_compare_url_name, args=[self.object.pk, *sorted(map(int, chosen))]))
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **kwargs):
+        revisions = self.object.revisions.select_related("user").defer("content").order_by("-created_at", "-pk")
+        page = Paginator(revisions, ON_A_PAGE).get_page(self.request.GET.get("p"))
+        edition = edition_of(self.object)
+        return {
+            "object": self.object,
+            "view": self,
+            "edition": edition,
+            "page": page,
+            "rows": [self._row(revision) for revision in page],
+            "closed": None if edition.state in EDITABLE else EditionFrozen(edition),
+            "edit_url": self.get_edit_url(self.object),
+        }
+
+    def _row(self, revision):
+        is_current = revision.pk == self.object.latest_revision_id
+        return {
+            "revision": revision,
+            "is_current": is_current,
+            "compare": None
+            if is_current
+            else reverse(self.revisions_compare_url_name, args=[self.object.pk, revision.pk, "latest"]),
+            "bring_back": None
+            if is_current
+            else reverse(self.revisions_revert_url_name, args=[self.object.pk, revision.pk]),
+        }
+
+
+class CompareRevisions(RevisionsCompareView):
+    """Two revisions word by word, instead of Wagtail's comparison of columns."""
+
+    template_name = "library/desk/revisions.html"
+
+    def get_context_data(self, **kwargs):
+        languages = edition_of(self.object).readable_languages(self.request.user)
+        self._languages = languages
+        return super().get_context_data(**kwargs) | {"history_url": self.get_history_url()}
+
+    def _get_comparison(self, revision_a, revision_b):
+        return differing(revision_a, revision_b, self._languages)
+
+    def _get_revision_and_heading(self, revision_id):
+        obj, heading = super()._get_revision_and_heading(revision_id)
+        if str(revision_id).isdecimal():
+            heading = formats.moment(self.object.revisions.get(pk=revision_id).created_at)
+        return obj, heading
+
+
+class BringsBack(RevisionsRevertMixin):
+    """An earlier revision fills the form, and above it stands what saving it would change."""
+
+    def get(self, request, *args, **kwargs):
+        return self._closed() or super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        return self._closed() or super().post(request, *args, **kwargs)
+
+    def _closed(self):
+        """Lead back to the history of what stands, and say why."""
+        edition = edition_of(self.object)
+        if edition.state in EDITABLE:
+            return None
+        messages.error(self.request, str(EditionFrozen(edition)))
+        return redirect(reverse(self.history_url_name, args=[self.object.pk]))
+
+    def get_warning_message(self):
+        return _("This is the revision of %(moment)s. Nothing is brought back before you save.") % {
+            "moment": formats.moment(self.revision.created_at)
+        }
+
+    def get_context_data(self, **kwargs):
+        stored = self.model.objects.get(pk=self.object.pk)
+        languages = edition_of(stored).readable_languages(self.request.user)
+        return super().get_context_data(**kwargs) | {"brought": differing(stored, self.revision.as_object(), languages)}

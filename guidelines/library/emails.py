@@ -1,0 +1,53 @@
+"""Messages to translators, in their language, with the substance and not only a link. Called by tasks alone."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from guidelines.library.models import Section
+from guidelines.library.numbering import section_codes
+from portal import mail
+from portal.accounts.links import invitation_secret
+from portal.formats import comma
+from portal.languages import NAMES, SOURCE, localized, value_in
+
+
+def translator_invitation(row):
+    """To somebody from outside: who asks, to translate what, until when, and the link that opens the account."""
+    letter = row.invitation
+    with translation.override(letter.language):
+        context = _work(row.edition, row.languages, row.sections.all(), row.due_on) | {
+            "name": letter.name,
+            "invited_by": letter.invited_by.name,
+            "expires_at": letter.expires_at,
+            "url": settings.SITE_URL + reverse("accounts:invitation", args=[invitation_secret(letter)]),
+        }
+    mail.send("library/translator_invitation", letter.email, letter.language, context)
+
+
+def translation_given(duties, *, by):
+    """To a translator who has an account: what there is to do now."""
+    first = duties[0]
+    user, edition = first.user, first.edition
+    with translation.override(user.language):
+        context = _work(edition, [duty.language for duty in duties], first.sections.all(), first.due_on) | {
+            "name": user.name,
+            "given_by": by.name,
+            "url": settings.SITE_URL + reverse("translating:board", args=[edition.uuid]),
+        }
+    mail.send("library/translation_given", user.email, user.language, context, key=f"translation given {first.uuid}")
+
+
+def _work(edition, languages, sections, due_on):
+    return {
+        "edition": f"{localized(edition.set, 'title').value} ({edition})",
+        "languages": comma().join(NAMES[code] for code in languages),
+        "sections": named_sections(edition, sections),
+        "due_on": due_on,
+    }
+
+
+def named_sections(edition, sections):
+    """Return the code and title of each section, in English: that is what the translator will find there."""
+    codes = section_codes(list(Section.objects.filter(edition=edition))) if sections else {}
+    return [f"{codes[one.pk]} {value_in(one, 'title', SOURCE)}" for one in sections]

@@ -1,0 +1,123 @@
+"""The PDF of a part or section, and of two languages side by side."""
+
+import hashlib
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from guidelines.library import errata
+from guidelines.library import pdf as whole
+from guidelines.library.actions.documents import begin_extract, store_extract
+from guidelines.library.beside import Beside
+from guidelines.library.extracts import Wanted
+from guidelines.library.models import Edition, Section
+from guidelines.library.outline import Outline
+from guidelines.library.reading import Reading
+from guidelines.library.text import passages
+from portal.languages import NAMES, SOURCE, localized
+from portal.reports import pdf
+
+
+def make_parts(edition_uuid, language):
+    """Render and store both copies of each part in a released language, unless they are there."""
+    edition = Edition.objects.select_related("set", "commission").prefetch_related("languages").get(uuid=edition_uuid)
+    if language not in edition.released_languages():
+        return
+    for part in Section.objects.filter(edition=edition, parent=None).order_by("position", "pk"):
+        for for_members in (False, True):
+            row, _is_new = begin_extract(Wanted(edition, part, language, "", for_members))
+            make(row)
+
+
+def make(row):
+    """Render and store one extract, unless its file is there or a language of it may not be read."""
+    edition = Edition.objects.select_related("set", "commission").prefetch_related("languages").get(pk=row.edition_id)
+    wanted = Wanted(edition, row.section, row.language, row.beside, row.for_members)
+    if row.file or not set(wanted.languages) <= set(edition.released_languages()):
+        return
+    content = render(wanted)
+    store_extract(row, content, sha256=hashlib.sha256(content).hexdigest())
+
+
+def render(wanted):
+    """Return the bytes; the same text gives the same bytes."""
+    with translation.override(wanted.language):
+        page = page_of(wanted)
+        template = "library/pdf/beside.html" if wanted.beside else "library/pdf/part.html"
+        style = whole.STYLE.read_text(encoding="utf-8")
+        return pdf.render(
+            render_to_string(template, page), language=wanted.language, title=title_of(wanted, page), css=style
+        )
+
+
+def title_of(wanted, page):
+    title = _("%(set)s, edition %(year)s") % {
+        "set": localized(wanted.edition.set, "title"),
+        "year": wanted.edition.year,
+    }
+    if page["heading"]:
+        title = f"{page['heading'].code} {page['heading'].title} · {title}"
+    return f"{title} · {' / '.join(NAMES[code] for code in wanted.languages)}" if wanted.beside else title
+
+
+def page_of(wanted):
+    """Return what the templates print. Only released languages, and only the blocks of this copy."""
+    edition = wanted.edition
+    released = edition.released_languages()
+    reading = Reading(
+        edition,
+        languages=released,
+        released=released,
+        reads_blocks=wanted.for_members,
+        language=wanted.language,
+        corrected=errata.marks(edition),
+    )
+    outline = Outline(reading)
+    heading = next((h for h in outline.all_headings() if wanted.section and h.section == wanted.section), None)
+    lines = heading.all_lines if heading else outline.lines
+    inside = {line.code for line in lines}
+    places = inside | set(_anchors([heading])) if heading else None
+    corrected = [
+        one
+        for one in errata.entries(reading, outline, {*wanted.languages, SOURCE})
+        if places is None or one.near in places
+    ]
+    page = {
+        "edition": edition,
+        "reading": reading,
+        "heading": heading,
+        "headings": [heading] if heading else outline.headings,
+        "depth": heading.depth + 1 if heading else 0,
+        "set_title": localized(edition.set, "title"),
+        "title": heading.title if heading else localized(edition.set, "title"),
+        "summary": None if heading else localized(edition.set, "summary"),
+        "commission": edition.commission and localized(edition.commission, "name"),
+        "inside": inside,
+        "errata": corrected,
+        "errata_to": max((one.number for one in corrected), default=0),
+        "left_out": whole.left_out(reading),
+        "for_members": wanted.for_members,
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+    }
+    if not wanted.beside:
+        return page | {
+            "passages": passages(reading, outline, lines),
+            "introduction": heading.introduction,
+        }
+    beside = Beside(reading, wanted.beside)
+    lead = (heading.section if heading else edition), "introduction"
+    return page | {
+        "groups": beside.groups(lines, outline),
+        "heads": beside.heads,
+        "lead": beside.paragraphs(*lead),
+        "titles": beside.cells(heading.section if heading else edition.set, "title"),
+    }
+
+
+def _anchors(headings):
+    for heading in headings:
+        yield heading.anchor
+        yield from _anchors(heading.headings)

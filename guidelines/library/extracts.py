@@ -1,0 +1,136 @@
+"""PDFs of a part, and of two languages side by side: what one holds, under which key it is kept, who gets which.
+
+The parts of an edition are made with the PDF of the whole set, when a
+language is released. There are too many sections, and pairs of languages, to
+make them all in advance: whoever is signed in asks for one, the worker makes
+it once, and from then on everybody who may read its text may have it. A
+visitor asks for nothing, so that nobody without a name can keep the worker
+busy or fill the disk.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+
+from guidelines.library.models import Edition, Erratum, Extract, Section
+from portal import clock
+
+#: A request that has not been met by then may be made again.
+PATIENCE = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an extract holds. Without a section the whole edition, which then has two languages."""
+
+    edition: Edition
+    section: Section | None
+    language: str
+    beside: str
+    for_members: bool
+
+    @property
+    def key(self):
+        """Return the one name of this file: the same content has the same key, another content another."""
+        return ":".join(
+            (
+                str(self.edition.uuid),
+                str(self.section.key) if self.section else "whole",
+                self.language,
+                self.beside or "-",
+                "member" if self.for_members else "public",
+                revision(self.edition, self.languages, self.section),
+            )
+        )
+
+    @property
+    def languages(self):
+        return [code for code in (self.language, self.beside) if code]
+
+    @property
+    def filename(self):
+        place = f"-{self.section.code}" if self.section else ""
+        return f"{self.edition.set.code}-{self.edition.year}{place}-{'-'.join(self.languages)}.pdf"
+
+    @property
+    def url(self):
+        edition = [self.edition.set.slug, self.edition.year]
+        if self.section is None:
+            return reverse("library:extract_whole", args=[*edition, self.language, self.beside])
+        if self.beside:
+            return reverse("library:extract_beside", args=[*edition, self.section.code, self.language, self.beside])
+        return reverse("library:extract", args=[*edition, self.section.code, self.language])
+
+
+def revision(edition, languages, section=None):
+    """Return which state of the text is meant: it is frozen at publication, and each erratum makes another of it.
+
+    For a section, of those errata that stand in it, and of those that stand in every part: scale and blocks.
+    """
+    known = edition.__dict__
+    if "_errata" not in known:
+        rows = Erratum.objects.filter(edition=edition)
+        known["_errata"] = list(rows.values_list("number", "language", "section", "guideline__section"))
+    numbers = (
+        number
+        for number, language, *places in known["_errata"]
+        if language in languages and (section is None or _stands_in(section, places, edition))
+    )
+    return f"{edition.published_at:%Y%m%dT%H%M%S}.{max(numbers, default=0)}"
+
+
+def _stands_in(section, places, edition):
+    place = next((pk for pk in places if pk), None)
+    if place is None:
+        return True
+    known = edition.__dict__
+    if "_parents" not in known:
+        known["_parents"] = dict(Section.objects.filter(edition=edition).values_list("pk", "parent"))
+    while place is not None and place != section.pk:
+        place = known["_parents"].get(place)
+    return place is not None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """An extract as a page offers it to one reader."""
+
+    wanted: Wanted
+    row: Extract | None
+    may_ask: bool
+
+    @property
+    def url(self):
+        return self.wanted.url
+
+    @property
+    def is_ready(self):
+        return self.row is not None and bool(self.row.file)
+
+    @property
+    def is_being_made(self):
+        return is_being_made(self.row)
+
+    @property
+    def size(self):
+        """Return the octets, or None when the file is not where the books say."""
+        try:
+            return self.row.file.size
+        except FileNotFoundError:
+            return None
+
+
+def is_being_made(row):
+    return row is not None and not row.file and row.asked_at > clock.now() - PATIENCE
+
+
+def offered(user, reading, heading, language, beside=""):
+    """Return the extract that a page offers, or None where there can be none; one query."""
+    edition = reading.edition
+    if not edition.is_public or not {language, beside} - {""} <= set(reading.released):
+        return None
+    section = heading.section if heading else None
+    wanted = Wanted(edition, section, language, beside, reading.reads_blocks)
+    paper = Paper(wanted, Extract.objects.filter(key=wanted.key).first(), user.is_authenticated)
+    return paper if paper.is_ready or paper.is_being_made or paper.may_ask else None

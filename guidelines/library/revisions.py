@@ -1,0 +1,121 @@
+"""What differs between two revisions of one record: part by part, field by field, language by language.
+
+Parts are matched by key, so a point that was moved is not taken for another
+one. Only languages that the reader may read are compared.
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from guidelines.library.contents import PARTS, STRUCTURE, part_name
+from guidelines.library.models import BlockKind, CrossReference, Edition, GuidelineLevel, Level, Point
+from portal.differences import difference
+from portal.languages import CODES, NAMES, SOURCE, current, localized, value_in
+from portal.translations.states import translated_fields
+
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+
+
+@dataclass
+class Differing:
+    """One part of a record that is not the same in both revisions."""
+
+    label: str
+    what: str
+    texts: list = field(default_factory=list)  # (label of the field, name of the language, difference)
+
+    @property
+    def word(self):
+        return {ADDED: _("added"), REMOVED: _("removed"), CHANGED: _("changed")}[self.what]
+
+
+def differing(before, after, languages=CODES):
+    """Return what differs between two states of a record, itself first and then its parts as they are read."""
+    edition = after if isinstance(after, Edition) else after.edition
+    owned = _Owned(edition)
+    found = [_compared(before, after, str(after._meta.verbose_name), languages)]
+    for relation in PARTS.get(type(after), []):
+        old, new = (owned.parts(obj, relation) for obj in (before, after))
+        for name in dict.fromkeys([*new, *old]):
+            part = new.get(name) or old.get(name)
+            found.append(_compared(old.get(name), new.get(name), owned.label(part), languages))
+        found.append(_order(old, new))
+    return [one for one in found if one]
+
+
+class _Owned:
+    """The blocks and levels of the edition, read once: each point names its block."""
+
+    def __init__(self, edition):
+        self._blocks = {block.pk: block for block in edition.blocks.all()}
+        self._levels = {level.pk: level for level in edition.levels.all()}
+
+    def parts(self, obj, relation):
+        """Return name → part in the order in which they are read."""
+        parts = list(getattr(obj, relation).all())
+        for part in parts:
+            if isinstance(part, Point) and part.block_id in self._blocks:
+                part.block = self._blocks[part.block_id]
+            if isinstance(part, GuidelineLevel) and part.level_id in self._levels:
+                part.level = self._levels[part.level_id]
+        if parts and hasattr(parts[0], "position"):
+            parts.sort(key=lambda part: part.position)
+        return {part_name(part): part for part in parts}
+
+    def label(self, part):
+        kind = str(part._meta.verbose_name)
+        if isinstance(part, Point) and part.block_id in self._blocks:
+            return f"{kind} · {localized(part.block, 'label', language=current())}"
+        if isinstance(part, GuidelineLevel) and part.level_id in self._levels:
+            return f"{kind} · {part.level.value}"
+        if isinstance(part, (BlockKind, Level)):
+            return f"{kind} · {part.code if isinstance(part, BlockKind) else part.value}"
+        return kind
+
+
+def _compared(old, new, label, languages):
+    what = CHANGED if old and new else ADDED if new else REMOVED
+    part = new or old
+    texts = []
+    for name in STRUCTURE[type(part)]:
+        # The order is told of all the parts together; where a record stands in the tree, the tree tells.
+        if name != "position" and (shown := difference(_shown(old, name), _shown(new, name), current())):
+            texts.append((part._meta.get_field(name.removesuffix("_id")).verbose_name, "", shown))
+    for name in [] if isinstance(part, CrossReference) else translated_fields(type(part)):
+        for code in languages:
+            before, after = (value_in(obj, name, code) if obj else "" for obj in (old, new))
+            if shown := difference(before, after, code):
+                texts.append((part._meta.get_field(name).verbose_name, NAMES[code], shown))
+    if what == CHANGED and not texts:
+        return None
+    if what != CHANGED and not isinstance(part, CrossReference):
+        # What block or level a new point has stands in its label.
+        texts = [one for one in texts if one[1]]
+    return Differing(label, what, texts)
+
+
+def _shown(part, name):
+    if part is None:
+        return ""
+    value = getattr(part, name.removesuffix("_id"), None)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "" if value is None else str(value)
+
+
+def _order(old, new):
+    """Return that the parts stand in another order, told by what stays in both; else None."""
+    before, after = [name for name in old if name in new], [name for name in new if name in old]
+    if before == after:
+        return None
+    texts = ["\n\n".join(_first_words(new[name]) for name in order) for order in (before, after)]
+    return Differing(_("Order of the parts"), CHANGED, [("", NAMES[SOURCE], difference(*texts, SOURCE))])
+
+
+def _first_words(part):
+    return (
+        str(part.to)
+        if isinstance(part, CrossReference)
+        else value_in(part, next(iter(translated_fields(type(part)))), SOURCE)
+    )

@@ -1,0 +1,83 @@
+"""What waits for those who work on an edition. Whoever has no duty costs one query, as this is asked on every page."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guidelines.library.enums import ANSWERED, COMMENTED, Duty, EditionState
+from guidelines.library.models import Edition, EditionAssignment
+from guidelines.library.translating.progress import progress_of
+from portal.access import group_permissions
+from portal.languages import NAMES, localized
+from portal.myissa.todo import Standing, Todo
+
+
+def todos(user):
+    """Offer a line for each edition to comment on or to translate, and for each whose comments wait for an answer."""
+    if user.is_anonymous:
+        return
+    duties = list(duties_of(user))
+    progress = progress_of([duty for duty in duties if duty.duty == Duty.TRANSLATOR])
+    for duty in duties:
+        if duty.duty == Duty.REVIEWER and duty.edition.state in COMMENTED:
+            yield to_comment(duty)
+        if duty.pk in progress and not progress[duty.pk].is_complete:
+            yield to_translate(duty, progress[duty.pk])
+    if "library.change_edition" in group_permissions(user):
+        yield from to_answer(Edition.objects.filter(state__in=ANSWERED))
+        return
+    written = {duty.edition for duty in duties if duty.duty == Duty.COMMISSION_MEMBER}
+    if own := [edition.pk for edition in written if edition.state in ANSWERED]:
+        yield from to_answer(Edition.objects.filter(pk__in=own))
+
+
+def duties_of(user):
+    """Return the present duties of a person, each with how much was said; one query."""
+    given = Count("edition__comments", filter=Q(edition__comments__by=user))
+    duties = EditionAssignment.objects.current().filter(user=user).select_related("edition__set")
+    return duties.annotate(given=given).order_by("pk")
+
+
+def to_translate(duty, progress):
+    edition = duty.edition
+    text = _("Translate “%(edition)s” into %(language)s") if duty.language else _("Translate “%(edition)s”")
+    return Todo(
+        title=text % {"edition": str(edition), "language": NAMES.get(duty.language, "")},
+        url=reverse("translating:board", args=[edition.uuid]),
+        due_on=duty.due_on,
+        kind="library-translate",
+        detail=str(localized(edition.set, "title")),
+        standing=Standing.BEGUN if progress.done else Standing.NEW,
+    )
+
+
+def to_comment(duty):
+    edition = duty.edition
+    ends_on = edition.consultation_ends_on if edition.state == EditionState.CONSULTATION else None
+    return Todo(
+        title=_("Comment on %(set)s, edition %(year)d")
+        % {"set": localized(edition.set, "title"), "year": edition.year},
+        url=reverse("library:edition", args=[edition.set.slug, edition.year]),
+        due_on=duty.due_on or ends_on,
+        kind="library-comment",
+        detail=ngettext("%(count)d comment of yours so far", "%(count)d comments of yours so far", duty.given)
+        % {"count": duty.given},
+        standing=Standing.BEGUN if duty.given else Standing.NEW,
+    )
+
+
+def to_answer(editions):
+    waiting = Count("comments", filter=Q(comments__answered_at=None))
+    for edition in editions.annotate(waiting=waiting).filter(waiting__gt=0).select_related("set").order_by("pk"):
+        text = ngettext(
+            "Answer %(count)d comment on %(set)s, edition %(year)d",
+            "Answer %(count)d comments on %(set)s, edition %(year)d",
+            edition.waiting,
+        )
+        yield Todo(
+            title=text % {"count": edition.waiting, "set": localized(edition.set, "title"), "year": edition.year},
+            url=reverse("library:comments", args=[edition.set.slug, edition.year]) + "?show=unanswered",
+            kind="library-answer",
+            detail=edition.get_state_display(),
+        )

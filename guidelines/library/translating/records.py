@@ -1,0 +1,58 @@
+"""The records of an edition that are translated one by one, in the order in which they are read.
+
+The set's own title is not among them: it belongs to all editions, and its editors write it.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from guidelines.library import completeness
+from guidelines.library.models import Edition, Guideline, GuidelineSet, Section
+from guidelines.library.numbering import guidelines_in_order, in_tree_order
+from portal.languages import SOURCE, Text, value_in, written
+
+KINDS = {"edition": Edition, "section": Section, "guideline": Guideline}
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record with all its parts; ``code`` is how people call it."""
+
+    kind: str
+    key: str
+    code: str
+    title: Text | str
+    owner: object
+    parts: list
+
+
+def records(edition):
+    """Return the front matter, then each section followed by its guidelines; as many queries for any length."""
+    found = [(obj, place) for obj, place in completeness.records(edition) if not isinstance(obj, GuidelineSet)]
+    sections = [obj for obj, _place in found if isinstance(obj, Section)]
+    guidelines = [obj for obj, _place in found if isinstance(obj, Guideline)]
+    place = {(type(obj), obj.pk): where for obj, where in found}
+    within = {guideline.pk: [guideline] for guideline in guidelines}
+    front = []
+    for obj, _where in found:
+        if hasattr(obj, "guideline_id"):
+            within[obj.guideline_id].append(obj)
+        elif not isinstance(obj, Section | Guideline):
+            front.append(obj)
+    in_order = guidelines_in_order(sections, guidelines)
+    result = [
+        Record("edition", str(edition.uuid), edition.set.code, _("Introduction, blocks and scale"), edition, front)
+    ]
+    for section in in_tree_order(sections):
+        result.append(_record("section", section, place, [section]))
+        own = [guideline for guideline in in_order if guideline.section_id == section.pk]
+        result += [_record("guideline", guideline, place, within[guideline.pk]) for guideline in own]
+    return result
+
+
+def _record(kind, obj, place, parts):
+    # In a page it is marked as English, in a file it is bare words.
+    return Record(
+        kind, str(obj.key), place[type(obj), obj.pk], written(value_in(obj, "title", SOURCE), SOURCE), obj, parts
+    )

@@ -1,0 +1,147 @@
+"""The history of a record: who saved it when, two revisions word by word, an earlier one brought back."""
+
+import pytest
+from django.urls import reverse
+
+from guidelines.library import actions
+from guidelines.library.models import Edition, Guideline, Section
+from guidelines.library.revisions import differing
+from tests.guidelines.library.conftest import MEMBER_WORD, approve
+
+
+@pytest.fixture(autouse=True)
+def _wagtail_leans_on_absent_variables(settings):
+    engine = settings.TEMPLATES[0]
+    settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": ""}}]
+
+
+@pytest.fixture
+def desk(client_of, editor):
+    return client_of(editor)
+
+
+@pytest.fixture
+def guideline(draft):
+    return draft.guidelines.get(title_en="Strategy 0")
+
+
+def screen(name, obj, *more):
+    return reverse(f"wagtailsnippets_library_{obj._meta.model_name}:{name}", args=[obj.pk, *more])
+
+
+def saved(guideline, by, **changes):
+    again = Guideline.objects.get(pk=guideline.pk)
+    for name, value in changes.items():
+        setattr(again, name, value)
+    return actions.save_guideline(again, by=by)
+
+
+def told(found):
+    return [(one.what, str(label), language) for one in found for label, language, _difference in one.texts]
+
+
+def revisions(obj):
+    return list(obj.revisions.order_by("pk"))
+
+
+def test_texts_are_compared_in_each_language_with_its_direction(guideline, editor):
+    saved(guideline, editor, statement_en="Strategy 0 is decided.", statement_ar="تقرر الاستراتيجية.")
+    first, second = (each.as_object() for each in revisions(guideline))
+    (own,) = differing(first, second)
+    assert told([own]) == [("changed", "statement", "English"), ("changed", "statement", "العربية")]
+    assert 'dir="rtl"' in own.texts[1][2].attrs
+    assert told(differing(first, second, ["en"])) == [("changed", "statement", "English")]
+    assert differing(first, first) == []
+
+
+def test_points_are_matched_by_key_wherever_they_stand(guideline, editor):
+    again = Guideline.objects.get(pk=guideline.pk)
+    one, two = again.points.all()
+    one.position, two.position = two.position, one.position
+    one.text_en = "Rewritten"
+    again.points = [one, two]
+    actions.save_guideline(again, by=editor)
+    saved(guideline, editor, points=list(Guideline.objects.get(pk=guideline.pk).points.all())[:1])
+    first, second, third = (each.as_object() for each in revisions(guideline))
+    moved = differing(first, second, ["en"])
+    assert [one.what for one in moved] == ["changed", "changed"]
+    assert str(moved[0].label) == "point · Structure"
+    assert str(moved[1].label) == "Order of the parts"
+    assert [one.what for one in differing(second, third, ["en"])] == ["removed"]
+    assert [one.what for one in differing(third, second, ["en"])] == ["added"]
+
+
+def test_the_history_names_who_and_when_and_leads_to_any_two(desk, guideline, editor, staff):
+    officer = staff("finance_officer")
+    actions.assign(guideline.edition, user=officer, duty="commission-member", by=editor)
+    saved(guideline, officer, statement_en="Strategy 0 is decided.")
+    page = desk.get(screen("history", guideline)).content.decode()
+    assert str(officer) in page
+    first, second = revisions(guideline)
+    for chosen in ((first, second), (second, first)):
+        answer = desk.get(screen("history", guideline), {"from": chosen[0].pk, "to": chosen[1].pk})
+        assert answer.headers["Location"] == screen("revisions_compare", guideline, first.pk, second.pk)
+    page = desk.get(answer.headers["Location"]).content.decode()
+    assert "removed: </span>stated<" in page
+    assert "added: </span>decided<" in page
+
+
+@pytest.mark.parametrize("sent", [{"from": "x", "to": "y"}, {"from": "1"}, {"from": "9" * 40, "to": "1"}])
+def test_a_choice_that_is_none_shows_the_history(sent, desk, guideline):
+    assert desk.get(screen("history", guideline), sent).status_code == 200
+
+
+def test_revisions_of_another_record_are_not_there(desk, guideline, draft):
+    other = draft.guidelines.exclude(pk=guideline.pk).first()
+    theirs = other.latest_revision_id
+    assert desk.get(screen("revisions_compare", guideline, theirs, "latest")).status_code == 404
+
+
+@pytest.mark.parametrize("model", [Section, Edition])
+def test_sections_and_editions_have_the_same_history(model, desk, draft, editor):
+    obj = model.objects.first()
+    save = {Section: actions.save_section, Edition: actions.save_edition}[model]
+    obj.introduction_en = "Quite other words."
+    save(obj, by=editor)
+    assert "Compare these two" in desk.get(screen("history", obj)).content.decode()
+    first = revisions(obj)[0]
+    assert "Quite other words." in desk.get(screen("revisions_compare", obj, first.pk, "latest")).content.decode()
+    assert "What bringing it back changes" in desk.get(screen("revisions_revert", obj, first.pk)).content.decode()
+
+
+def test_what_bringing_back_changes_is_shown_before(desk, guideline, editor):
+    saved(guideline, editor, statement_en="Strategy 0 is decided.")
+    page = desk.get(screen("revisions_revert", guideline, revisions(guideline)[0].pk)).content.decode()
+    assert "What bringing it back changes" in page
+    assert "removed: </span>decided<" in page
+    assert "added: </span>stated<" in page
+
+
+def test_nothing_is_brought_back_into_what_stands_and_the_history_says_why(desk, guideline, editor):
+    saved(guideline, editor, statement_en="Strategy 0 is decided.")
+    old = revisions(guideline)[0].pk
+    assert "Bring back" in desk.get(screen("history", guideline)).content.decode()
+    approve(guideline.edition, by=editor)
+    answer = desk.get(screen("revisions_revert", guideline, old), follow=True)
+    assert answer.redirect_chain[-1][0] == screen("history", guideline)
+    page = answer.content.decode()
+    assert "its structure and its English text can no longer be changed" in page
+    assert "Bring back" not in page
+    assert desk.post(screen("revisions_revert", guideline, old)).headers["Location"] == screen("history", guideline)
+
+
+def test_nobody_else_reads_what_a_draft_once_said(client, client_of, anna, guideline):
+    for reader in (client, client_of(anna)):
+        for name, more in (("history", []), ("revisions_compare", ["earliest", "latest"])):
+            answer = reader.get(screen(name, guideline, *more))
+            assert answer.status_code == 302
+            assert MEMBER_WORD not in answer.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_history_costs_the_same_for_any_length(count, desk, guideline, editor, django_assert_num_queries):
+    for number in range(count):
+        saved(guideline, editor, statement_en=f"Said {number}.")
+    desk.get(screen("history", guideline))
+    with django_assert_num_queries(13):
+        desk.get(screen("history", guideline))
