@@ -3,9 +3,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
-from tests.journeys.person import Person
+from tests.journeys.person import PATIENCE, Person
 from tests.journeys.server import ROOT, running_portal
 
 #: Chromium as it runs on a machine without a screen and without the internet.
@@ -18,6 +18,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +51,7 @@ def person(portal, chromium, axe_source):
 
     def at_a_browser(name, *, width=1280, locale="en", **options):
         context = chromium.new_context(viewport={"width": width, "height": 900}, locale=locale, **options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         people.append(Person(name, context.new_page(), portal, axe_source))
         return people[-1]

@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 
 from tests.journeys.codes import fresh_code
 
+#: Milliseconds after which something will not come any more: on two slow cores four browsers share with four servers.
+PATIENCE = 180_000
 #: The rules of WCAG 2.2 A and AA, and axe's own best practices.
 AXE_OPTIONS = {"resultTypes": ["violations"]}
 

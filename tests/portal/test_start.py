@@ -19,7 +19,7 @@ import psycopg
 import pytest
 
 from tests.journeys.server import database_of_its_own, free_port
-from tests.portal.background.processes import kill_group, wait_until
+from tests.portal.background.processes import PATIENCE, kill_group, wait_until
 
 pytestmark = [pytest.mark.torture, pytest.mark.one_database("sqlite")]
 
@@ -101,13 +101,12 @@ class House:
         try:
             wait_until(
                 lambda: "Ctrl-C stops it." in log.read_text() or process.poll() is not None,
-                seconds=180,
                 what="bin/run was there",
             )
             assert process.poll() is None, log.read_text()
             yield process, log.read_text()
             process.send_signal(signal.SIGINT)
-            assert process.wait(timeout=60) == 0, log.read_text()
+            assert process.wait(timeout=PATIENCE) == 0, log.read_text()
             assert children_of(process.pid) == []
         finally:
             kill_group(process)
@@ -124,7 +123,7 @@ def children_of(pid):
 
 
 def answers(port):
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=10) as page:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=PATIENCE) as page:
         return page.status
 
 
@@ -201,7 +200,7 @@ def test_a_port_that_is_taken_is_said_in_a_sentence(first_start, house):
         somebody.listen()
         port = somebody.getsockname()[1]
         command, environment = [house.folder / "bin" / "run"], house.environment(PORT=str(port))
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     sentence = f"Port {port} is taken by another program. Choose another: PORT=8001 bin/run\n"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", sentence)
 

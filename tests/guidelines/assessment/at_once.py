@@ -1,10 +1,9 @@
-"""``python -m tests.guidelines.assessment.at_once STORY EMAIL STARTS_AT``: one of two who do the same at the same time.
+"""``python -m tests.guidelines.assessment.at_once STORY EMAIL``: one of two who do the same at the same time.
 
-The n-th thing happens at the n-th fifth of a second. Prints what came of each.
+They meet before each thing. Prints what came of each.
 """
 
 import sys
-import time
 
 import django
 
@@ -17,6 +16,7 @@ from guidelines.assessment.actions import AnswersClosed, Conflict, OpenAssessmen
 from guidelines.assessment.models import Assessment  # noqa: E402
 from portal.accounts.models import User  # noqa: E402
 from portal.workflow import MoveNotAllowed  # noqa: E402
+from tests.portal.background.meeting import meet  # noqa: E402
 
 ROUNDS = 10
 
@@ -47,10 +47,10 @@ def answering(assessment, guideline, user, level, key):
     )
 
 
-def main(name, email, starts_at):
+def main(name, email):
     user = User.objects.get(email=email)
-    for number, act in enumerate(things(name, user)):
-        time.sleep(max(0, float(starts_at) + number / 5 - time.time()))
+    for _number, act in enumerate(things(name, user)):
+        meet()
         try:
             act()
             outcome = "done"

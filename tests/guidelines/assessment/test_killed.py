@@ -70,7 +70,6 @@ def test_a_worker_killed_while_it_renders_leaves_the_report_to_another_and_nothi
     workers.start_worker()
     wait_until(
         lambda: {state for state, *_rest in look(workers)["tasks"].values()} == {"done"},
-        seconds=120,
         what="every language was done",
     )
     after = look(workers, rendered=True)

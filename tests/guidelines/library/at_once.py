@@ -1,10 +1,9 @@
-"""``python -m tests.guidelines.library.at_once FIELD EMAIL STARTS_AT``: one of two who write the same guidelines at once.
+"""``python -m tests.guidelines.library.at_once FIELD EMAIL``: one of two who write the same guidelines at once.
 
-Both opened every guideline before either saved; the n-th is saved at the n-th fifth of a second.
+Both opened every guideline before either saved; they meet before each is saved.
 """
 
 import sys
-import time
 
 import django
 
@@ -14,14 +13,15 @@ from guidelines.library import actions  # noqa: E402
 from guidelines.library.exceptions import ChangedByBoth  # noqa: E402
 from guidelines.library.models import Guideline  # noqa: E402
 from portal.accounts.models import User  # noqa: E402
+from tests.portal.background.meeting import meet  # noqa: E402
 
 
-def main(field, email, starts_at):
+def main(field, email):
     user = User.objects.get(email=email)
     opened = list(Guideline.objects.filter(edition__set__code="GOV").order_by("pk"))
     for number, guideline in enumerate(opened):
         setattr(guideline, field, f"{user.name} {number}")
-        time.sleep(max(0, float(starts_at) + number / 5 - time.time()))
+        meet()
         try:
             actions.save_guideline(guideline, by=user, seen=guideline.latest_revision_id)
             outcome = "saved"

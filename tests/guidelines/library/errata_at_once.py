@@ -1,10 +1,9 @@
-"""``python -m tests.guidelines.library.errata_at_once STORY STARTS_AT``: one of two editors who correct at the same time.
+"""``python -m tests.guidelines.library.errata_at_once STORY``: one of two editors who correct at the same time.
 
-The n-th erratum is issued at the n-th fifth of a second. Prints what came of each: its number, or who was told no.
+They meet before each erratum. Prints what came of each: its number, or who was told no.
 """
 
 import sys
-import time
 
 import django
 
@@ -14,17 +13,18 @@ from guidelines.library import actions  # noqa: E402
 from guidelines.library.exceptions import NoLongerStands  # noqa: E402
 from guidelines.library.models import Guideline  # noqa: E402
 from portal.accounts.models import User  # noqa: E402
+from tests.portal.background.meeting import meet  # noqa: E402
 
 ROUNDS = 10
 
 
-def main(story, who, starts_at):
+def main(story, who):
     editor = User.objects.get(email="editor@example.org")
     guidelines = list(Guideline.objects.filter(edition__set__code=story.upper()).order_by("number"))
     for number in range(ROUNDS):
         # Both in one text, or each in the half of the guidelines that is his or hers.
         guideline = guidelines[number if story == "same" else number * 2 + int(who)]
-        time.sleep(max(0, float(starts_at) + number / 5 - time.time()))
+        meet()
         try:
             erratum = actions.issue_erratum(
                 guideline,

@@ -31,7 +31,7 @@ def _world(machine):
 def at_once(machine, **fields):
     """Return what came of each round, as pairs, and what is stored then."""
     words = ((field, f"{who}@example.org") for who, field in fields.items())
-    printed = machine.at_once("tests.guidelines.library.at_once", *words, wait=6)
+    printed = machine.at_once("tests.guidelines.library.at_once", *words)
     outcomes = [[word for word in one if word in {"saved", "asked"}] for one in printed]
     stored = [line.split("|")[1:] for line in machine.python(STORED).splitlines() if line.startswith("row|")]
     return [sorted(pair) for pair in zip(*outcomes, strict=True)], stored

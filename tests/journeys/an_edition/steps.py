@@ -1,13 +1,10 @@
 """What people do in each of these stories."""
 
-#: Rehearsing a file of a whole edition takes a slow machine its time.
-PATIENCE = 120_000
-
 
 def go_on(somebody, selector):
     """Press or follow something that leads to another page."""
-    with somebody.page.expect_navigation(timeout=PATIENCE):
-        somebody.page.locator(selector).first.click(timeout=PATIENCE)
+    with somebody.page.expect_navigation():
+        somebody.page.locator(selector).first.click()
 
 
 def speak(somebody, language):

@@ -11,7 +11,11 @@ import sys
 import time
 from pathlib import Path
 
+from tests.portal.background.meeting import HERE
+
 ROOT = Path(__file__).resolve().parents[3]
+#: Seconds after which something will not come any more, on a machine however slow.
+PATIENCE = 600
 
 
 class Machine:
@@ -41,22 +45,24 @@ class Machine:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def at_once(self, module, *words_of_each, wait=4):
-        """Let several processes of a module begin at the same moment, its last word; return the words that each prints."""
-        starts_at = str(time.time() + wait)
-        doing = [
-            subprocess.Popen(
-                [sys.executable, "-m", module, *words, starts_at],
-                cwd=ROOT,
-                env=self.env,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            for words in words_of_each
-        ]
-        outcomes = [process.communicate(timeout=120)[0].split() for process in doing]
+    def at_once(self, module, *words_of_each):
+        """Run a module in several processes that meet before each round (``meeting.py``); return what each prints."""
+        with contextlib.ExitStack() as running:
+            doing = [
+                running.enter_context(self._meeting([sys.executable, "-m", module, *words])) for words in words_of_each
+            ]
+            printed = [[] for _process in doing]
+            while there := [process for process, said in zip(doing, printed, strict=True) if has_come(process, said)]:
+                for process in there:
+                    process.stdin.write("\n")
+                    process.stdin.flush()
         assert [process.returncode for process in doing] == [0] * len(doing)
-        return outcomes
+        return printed
+
+    def _meeting(self, command):
+        return subprocess.Popen(
+            command, cwd=ROOT, env=self.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
 
     def start(self, *words):
         with (self.folder / f"process-{len(self.started)}.log").open("w") as log:
@@ -86,7 +92,16 @@ def kill_group(process):
     process.wait(timeout=10)
 
 
-def wait_until(condition, seconds=40, what="it happened"):
+def has_come(process, said):
+    """Read what a process prints until it waits for the others; say whether it does, or has ended."""
+    for line in process.stdout:
+        if (word := line.strip()) == HERE:
+            return True
+        said.append(word)
+    return False
+
+
+def wait_until(condition, seconds=PATIENCE, what="it happened"):
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:
         if condition():
