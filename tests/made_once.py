@@ -6,6 +6,7 @@ are, in variables of the environment; without these, pytest migrates by itself.
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -50,6 +51,12 @@ def _migrating(folder, database):
 def template():
     """Return the name of the migrated database on PostgreSQL's server, empty where none was made."""
     return os.environ.get(TEMPLATE, "")
+
+
+def begin_in(folder):
+    """Put a copy of the migrated file where a portal over this folder looks for its own when it is on SQLite."""
+    if path := os.environ.get(FILE):
+        shutil.copy(path, folder / "portal.sqlite3")
 
 
 @contextlib.contextmanager

@@ -103,6 +103,11 @@ def at_once(*runs):
         return [run.result() for run in [pool.submit(run) for run in runs]]
 
 
+def smoke():
+    words = ["tests/journeys", "-m", "journey", "-k", "smoke"]
+    return pytest("smoke journey on SQLite", *words, held_back=True)
+
+
 def run_all(services):
     """On both databases; what is long and would show nothing new on the other one runs on its own."""
     plain = ["tests", "-n", CORES, "-m", "not journey and not torture"]
@@ -112,21 +117,22 @@ def run_all(services):
         results = [
             pytest("unit and integration tests on SQLite", *plain, "--one-database=sqlite"),
             pytest("unit and integration tests on PostgreSQL", *plain, "--one-database=postgresql", **there),
-            # Both at a time: most of it is waiting for processes that were killed to be missed.
+            # At a time: most of it is waiting for processes that were killed to be missed.
             *at_once(
                 lambda: pytest("torture on SQLite", *hard, "--one-database=sqlite", held_back=True),
                 lambda: pytest("torture on PostgreSQL", *hard, "--one-database=postgresql", held_back=True, **there),
+                *([smoke] if services.chromium else []),
             ),
         ]
     else:
         results = [pytest("unit and integration tests on SQLite", *plain), pytest("torture on SQLite", *hard)]
-    if services.chromium:
-        results.append(pytest("smoke journey on SQLite", "tests/journeys", "-m", "journey", "-k", "smoke"))
-        if services.postgresql:
-            # Two files at a time, each with a portal of its own: the stories of one file share its demo association.
-            side_by_side = ["-n", CORES, "--dist", "loadfile"]
-            words = ["tests/journeys", "-m", "journey and not nightly", *side_by_side]
-            results.append(pytest("journeys on PostgreSQL", *words, database=services.postgresql))
+        if services.chromium:
+            results.append(smoke())
+    if services.chromium and services.postgresql:
+        # Two files at a time, each with a portal of its own: the stories of one file share its demo association.
+        side_by_side = ["-n", CORES, "--dist", "loadfile"]
+        words = ["tests/journeys", "-m", "journey and not nightly", *side_by_side]
+        results.append(pytest("journeys on PostgreSQL", *words, database=services.postgresql))
     return results
 
 

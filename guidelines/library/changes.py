@@ -15,7 +15,6 @@ from guidelines.library.chain import Row, compose
 from guidelines.library.enums import PUBLIC, MappingKind
 from guidelines.library.models import MappedGuideline, Mapping
 from guidelines.library.outline import Outline
-from guidelines.library.reading import Reading
 from guidelines.library.text import passages
 from portal.differences import difference
 from portal.languages import SOURCE
@@ -67,16 +66,21 @@ def mappings_shown(edition):
     return found
 
 
+def way_back(mappings, old):
+    """Return those of ``mappings_shown`` that lead from an old edition to this one, the oldest first; empty if none do."""
+    place = next((place for place, mapping in enumerate(mappings) if mapping.old == old), None)
+    return [] if place is None else mappings[place::-1]
+
+
 class Changes:
     """The changes of a whole edition, or of the row of one guideline; a fixed number of queries either way.
 
-    ``mappings`` lead from the old edition to this one, the oldest first.
+    ``mappings`` lead from the old edition to this one, the oldest first; ``before`` is how the old one is read.
     ``reworded``: rows of a draft's mapping that are no longer unchanged.
     """
 
-    def __init__(self, mappings, reading, outline, user, *, guideline=None, reworded=frozenset()):
-        self.old_edition = mappings[0].old
-        before = Reading.of(self.old_edition, user)
+    def __init__(self, mappings, before, reading, outline, *, guideline=None, reworded=frozenset()):
+        self.old_edition = before.edition
         common = reading.language if reading.language in {*reading.languages} & {*before.languages} else SOURCE
         self._before = replace(before, language=common)
         self._after = reading if common == reading.language else replace(reading, language=common)

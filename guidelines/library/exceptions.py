@@ -110,6 +110,15 @@ class LanguageNotReleased(Refused):
         )
 
 
+class NotCompared(Refused):
+    """No published mapping leads from that edition to this one."""
+
+    def __init__(self, old):
+        super().__init__(
+            _("This edition is not compared with edition %(year)s."), params={"year": old.year}, code="not-compared"
+        )
+
+
 class TooManyPapers(Refused):
     """One person has so many PDFs made in a day; those that are there may be had by everybody."""
 

@@ -1,4 +1,4 @@
-"""The PDF of a part or section, and of two languages side by side."""
+"""The PDF of a part or section, of two languages side by side, and of what changed since another edition."""
 
 import hashlib
 
@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from guidelines.library import errata
+from guidelines.library import changes_page, errata
 from guidelines.library import pdf as whole
 from guidelines.library.actions.documents import begin_extract, store_extract
 from guidelines.library.beside import Beside
@@ -34,7 +34,7 @@ def make_parts(edition_uuid, language):
 def make(row):
     """Render and store one extract, unless its file is there or a language of it may not be read."""
     edition = Edition.objects.select_related("set", "commission").prefetch_related("languages").get(pk=row.edition_id)
-    wanted = Wanted(edition, row.section, row.language, row.beside, row.for_members)
+    wanted = Wanted(edition, row.section, row.language, row.beside, row.for_members, row.since)
     if row.file or not set(wanted.languages) <= set(edition.released_languages()):
         return
     content = render(wanted)
@@ -44,8 +44,8 @@ def make(row):
 def render(wanted):
     """Return the bytes; the same text gives the same bytes."""
     with translation.override(wanted.language):
-        page = page_of(wanted)
-        template = "library/pdf/beside.html" if wanted.beside else "library/pdf/part.html"
+        page = changes_page.of(wanted) if wanted.since else page_of(wanted)
+        template = f"library/pdf/{'changes' if wanted.since else 'beside' if wanted.beside else 'part'}.html"
         style = whole.STYLE.read_text(encoding="utf-8")
         return pdf.render(
             render_to_string(template, page), language=wanted.language, title=title_of(wanted, page), css=style
@@ -57,6 +57,8 @@ def title_of(wanted, page):
         "set": localized(wanted.edition.set, "title"),
         "year": wanted.edition.year,
     }
+    if wanted.since:
+        return f"{title} · {changes_page.heading(wanted)}"
     if page["heading"]:
         title = f"{page['heading'].code} {page['heading'].title} · {title}"
     return f"{title} · {' / '.join(NAMES[code] for code in wanted.languages)}" if wanted.beside else title
@@ -65,15 +67,7 @@ def title_of(wanted, page):
 def page_of(wanted):
     """Return what the templates print. Only released languages, and only the blocks of this copy."""
     edition = wanted.edition
-    released = edition.released_languages()
-    reading = Reading(
-        edition,
-        languages=released,
-        released=released,
-        reads_blocks=wanted.for_members,
-        language=wanted.language,
-        corrected=errata.marks(edition),
-    )
+    reading = Reading.printed(edition, wanted.language, for_members=wanted.for_members)
     outline = Outline(reading)
     heading = next((h for h in outline.all_headings() if wanted.section and h.section == wanted.section), None)
     lines = heading.all_lines if heading else outline.lines

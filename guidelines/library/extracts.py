@@ -1,7 +1,7 @@
-"""PDFs of a part, and of two languages side by side: what one holds, under which key it is kept, who gets which.
+"""PDFs of a part, of two languages side by side, and of what changed since an edition: what one holds, its key, who gets which.
 
 The parts of an edition are made with the PDF of the whole set, when a
-language is released. There are too many sections, and pairs of languages, to
+language is released. There are too many sections, pairs of languages and pairs of editions to
 make them all in advance: whoever is signed in asks for one, the worker makes
 it once, and from then on everybody who may read its text may have it. A
 visitor asks for nothing, so that nobody without a name can keep the worker
@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from guidelines.library.models import Edition, Erratum, Extract, Section
 from portal import clock
+from portal.languages import SOURCE
 
 #: A request that has not been met by then may be made again.
 PATIENCE = timedelta(minutes=30)
@@ -22,13 +23,14 @@ PATIENCE = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Wanted:
-    """What an extract holds. Without a section the whole edition, which then has two languages."""
+    """What an extract holds. Without a section the whole edition, in two languages or compared with the edition ``since``."""
 
     edition: Edition
     section: Section | None
     language: str
     beside: str
     for_members: bool
+    since: Edition | None = None
 
     @property
     def key(self):
@@ -36,13 +38,27 @@ class Wanted:
         return ":".join(
             (
                 str(self.edition.uuid),
-                str(self.section.key) if self.section else "whole",
+                self._part,
                 self.language,
                 self.beside or "-",
                 "member" if self.for_members else "public",
-                revision(self.edition, self.languages, self.section),
+                self._revision,
             )
         )
+
+    @property
+    def _part(self):
+        if self.since:
+            return f"since-{self.since.uuid}"
+        return str(self.section.key) if self.section else "whole"
+
+    @property
+    def _revision(self):
+        if not self.since:
+            return revision(self.edition, self.languages, self.section)
+        # Read in English where the old edition has not this language.
+        common = self.language if self.language in self.since.released_languages() else SOURCE
+        return "+".join([common, *(revision(one, {common, SOURCE}) for one in (self.edition, self.since))])
 
     @property
     def languages(self):
@@ -50,12 +66,14 @@ class Wanted:
 
     @property
     def filename(self):
-        place = f"-{self.section.code}" if self.section else ""
+        place = f"-{self.section.code}" if self.section else f"-since-{self.since.year}" if self.since else ""
         return f"{self.edition.set.code}-{self.edition.year}{place}-{'-'.join(self.languages)}.pdf"
 
     @property
     def url(self):
         edition = [self.edition.set.slug, self.edition.year]
+        if self.since:
+            return reverse("library:changes_pdf", args=[*edition, self.since.year, self.language])
         if self.section is None:
             return reverse("library:extract_whole", args=[*edition, self.language, self.beside])
         if self.beside:
@@ -131,6 +149,23 @@ def offered(user, reading, heading, language, beside=""):
     if not edition.is_public or not {language, beside} - {""} <= set(reading.released):
         return None
     section = heading.section if heading else None
-    wanted = Wanted(edition, section, language, beside, reading.reads_blocks)
+    return _offered(user, Wanted(edition, section, language, beside, reading.reads_blocks))
+
+
+def of_changes(before, reading, language):
+    """Return the extract that compares two editions, in the copy of a reader of both; None in a language not released."""
+    if not (before.edition.is_public and reading.edition.is_public and language in reading.released):
+        return None
+    for_members = reading.reads_blocks and before.reads_blocks
+    return Wanted(reading.edition, None, language, "", for_members, before.edition)
+
+
+def offered_of_changes(user, before, reading, language):
+    """Return that extract as a page offers it, or None where there can be none; at most two queries."""
+    wanted = of_changes(before, reading, language)
+    return wanted and _offered(user, wanted)
+
+
+def _offered(user, wanted):
     paper = Paper(wanted, Extract.objects.filter(key=wanted.key).first(), user.is_authenticated)
     return paper if paper.is_ready or paper.is_being_made or paper.may_ask else None

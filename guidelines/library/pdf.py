@@ -66,15 +66,7 @@ def errata_to(edition, language):
 
 def page(edition, language, *, for_members, last=0):
     """Return what the template prints. Only released languages, and only the blocks of this copy."""
-    released = edition.released_languages()
-    reading = Reading(
-        edition,
-        languages=released,
-        released=released,
-        reads_blocks=for_members,
-        language=language,
-        corrected=errata.marks(edition),
-    )
+    reading = Reading.printed(edition, language, for_members=for_members)
     outline = Outline(reading)
     passages = whole_text(reading, outline)
     return {

@@ -37,6 +37,19 @@ class Reading:
             corrected=errata.marks(edition),
         )
 
+    @classmethod
+    def printed(cls, edition, language, *, for_members):
+        """Return how a copy is read that is printed for many: released languages alone."""
+        released = edition.released_languages()
+        return cls(
+            edition=edition,
+            languages=released,
+            released=released,
+            reads_blocks=for_members,
+            language=language,
+            corrected=errata.marks(edition),
+        )
+
     def text(self, obj, name) -> Text:
         found = localized(obj, name, language=self.language, readable=self.languages)
         if self.corrected and found and (marks := self.corrected.get((name_of(obj), name, found.lang))):

@@ -30,7 +30,7 @@ def make_parts(edition_uuid, language):
 @task(queue_name="reports")
 def make_extract(key):
     """Make one extract that was asked for, unless it is there."""
-    extract_pdf.make(Extract.objects.select_related("edition__set", "section").get(key=key))
+    extract_pdf.make(Extract.objects.select_related("edition__set", "section", "since__set").get(key=key))
 
 
 @task()

@@ -14,6 +14,12 @@ urlpatterns = [
     path("<set:slug>/e<year:year>/whole/", views.edition_whole, name="whole"),
     path("<set:slug>/e<year:year>/<section:code>/", views.edition_part, name="part"),
     path("<set:slug>/e<year:year>/changes/", views.edition_changes, name="changes"),
+    path(
+        "<set:slug>/e<year:year>/changes/since-<year:since>/<language:language>.pdf",
+        views.changes_pdf,
+        name="changes_pdf",
+    ),
+    path("<set:slug>/e<year:year>/changes/make-pdf/", views.changes_ask, name="changes_ask"),
     path("<set:slug>/e<year:year>/errata/", views.edition_errata, name="errata"),
     path("<set:slug>/e<year:year>/<language:language>.pdf", views.edition_pdf, name="pdf"),
     path("<set:slug>/e<year:year>/make-pdf/", views.extract_ask, name="extract_ask"),

@@ -80,6 +80,12 @@ def _ours(world):
         "library:comment_answer": draft | {"uuid": books.comment.uuid},
         "library:pdf": {"": of_set, "draft": draft, "not released": of_set | {"language": "fr"}},
         "library:changes": {"": of_set | {"slug": "two", "year": 2026}, "first": of_set, "draft": draft},
+        "library:changes_pdf": {
+            "": of_set | {"slug": "two", "year": 2026, "since": 2025},
+            "first": of_set | {"since": 2020},
+            "draft": draft | {"since": 2025},
+        },
+        "library:changes_ask": {"": of_set | {"slug": "two", "year": 2026}, "first": of_set, "draft": draft},
         "translating": to_translate,
         "translating:list": {},
         "translating:board": {"": to_translate, "published": {"uuid": books.published.uuid}},

@@ -131,6 +131,7 @@ def empty_portal(database_url, purpose, *, template="", **variables):
         environment.pop("DATABASE_URL", None)
         if own:
             environment["DATABASE_URL"] = own
+        made_once.begin_in(folder)
         portal = Portal(f"http://localhost:{port}", folder, environment)
         try:
             yield portal

@@ -53,6 +53,7 @@ def begin_extract(wanted, *, by=None):
             "section": wanted.section,
             "language": wanted.language,
             "beside": wanted.beside,
+            "since": wanted.since,
             "for_members": wanted.for_members,
             "asked_by": by,
         },

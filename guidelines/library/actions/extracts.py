@@ -1,4 +1,4 @@
-"""Asking for the PDF of a section, or of two languages side by side."""
+"""Asking for the PDF of a section, of two languages side by side, or of what changed since another edition."""
 
 from datetime import timedelta
 
@@ -6,7 +6,8 @@ from django.db import transaction
 
 from guidelines.library import extracts, tasks
 from guidelines.library.actions.documents import begin_extract
-from guidelines.library.exceptions import LanguageNotReleased, TooManyPapers
+from guidelines.library.changes import mappings_shown, way_back
+from guidelines.library.exceptions import LanguageNotReleased, NotCompared, TooManyPapers
 from guidelines.library.models import Extract
 from portal import clock
 from portal.audit.record import record
@@ -20,7 +21,20 @@ MOST_A_DAY = 30
 def ask_for_extract(edition, *, section, language, beside="", by):
     """Let the PDF of a section, or of two languages, be made in the background. Asking twice makes one."""
     for_members = by.has_perm("library.read_blocks", edition)
-    wanted = extracts.Wanted(edition, section, language, beside, for_members)
+    return _ask(extracts.Wanted(edition, section, language, beside, for_members), by)
+
+
+@transaction.atomic
+def ask_for_changes(edition, *, since, language, by):
+    """Let the PDF of what changed since an earlier edition be made; raise NotCompared when no mapping leads there."""
+    if not way_back(mappings_shown(edition), since):
+        raise NotCompared(since)
+    for_members = all(by.has_perm("library.read_blocks", one) for one in (edition, since))
+    return _ask(extracts.Wanted(edition, None, language, "", for_members, since), by)
+
+
+def _ask(wanted, by):
+    edition = wanted.edition
     for code in wanted.languages:
         if not edition.is_public or code not in edition.released_languages():
             raise LanguageNotReleased(code)

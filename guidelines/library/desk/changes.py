@@ -47,4 +47,5 @@ def _changes(user, edition, following, guideline):
     reading = Reading.of(edition, user)
     rows = [mapped.row for mapped in following.rows if mapped.row.kind == MappingKind.UNCHANGED and not mapped.is_true]
     reworded = frozenset(row.pk for row in rows)
-    return Changes([following.mapping], reading, Outline(reading), user, guideline=guideline, reworded=reworded)
+    before = Reading.of(following.mapping.old, user)
+    return Changes([following.mapping], before, reading, Outline(reading), guideline=guideline, reworded=reworded)

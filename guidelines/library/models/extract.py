@@ -9,7 +9,7 @@ from portal.storage import private_storage
 
 
 class Extract(models.Model):
-    """A PDF that is not the whole edition in one language: a part or section of it, or two languages side by side.
+    """A PDF that is not the whole edition in one language: a part, two languages side by side, or what changed since another.
 
     ``key`` says what it holds and from which state of the text it was made
     (extracts.py); there is one file for a key, whoever asks.
@@ -20,6 +20,7 @@ class Extract(models.Model):
     section = models.ForeignKey(Section, models.CASCADE, null=True, blank=True, related_name="+")
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     beside = models.CharField(_("beside it"), max_length=10, choices=settings.LANGUAGES, blank=True)
+    since = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="+")
     for_members = models.BooleanField(default=False)
     asked_at = models.DateTimeField(_("asked for at"), default=clock.now)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")

@@ -1,4 +1,4 @@
-from guidelines.library.views.changes import edition_changes
+from guidelines.library.views.changes import changes_ask, changes_pdf, edition_changes
 from guidelines.library.views.comments import comment_answer, comment_list, guideline_comments
 from guidelines.library.views.editions import edition_detail, edition_part, edition_pdf, edition_whole, set_current
 from guidelines.library.views.errata import edition_errata
@@ -8,6 +8,8 @@ from guidelines.library.views.guidelines import guideline_current, guideline_det
 from guidelines.library.views.sets import set_list
 
 __all__ = [
+    "changes_ask",
+    "changes_pdf",
     "comment_answer",
     "comment_list",
     "edition_changes",

@@ -1,15 +1,21 @@
+from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from guidelines.library.changes import Changes, mappings_shown
+from guidelines.library import actions, extracts
+from guidelines.library.beside import first_language
+from guidelines.library.changes import Changes, mappings_shown, way_back
+from guidelines.library.models import Extract
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
+from guidelines.library.views.extracts import say_what_came_of
 from guidelines.library.views.finding import edition_or_404, one_spelling, successor
-from portal.languages import localized
+from portal import files
+from portal.languages import CODES, localized
 
 #: The query key of this page: the year of the edition that it is compared with.
 SINCE = "since"
@@ -26,12 +32,9 @@ def edition_changes(request, slug, year):
     """
     edition = edition_or_404(request.user, slug, year)
     mappings = mappings_shown(edition)
-    earlier = [mapping.old.year for mapping in mappings]
-    since = request.GET.get(SINCE, "") or str(next(iter(earlier), ""))
-    if since not in map(str, earlier):
-        raise Http404
-    way = mappings[: [*map(str, earlier)].index(since) + 1]
-    reading = Reading.of(edition, request.user)
+    since = request.GET.get(SINCE, "") or str(next((mapping.old.year for mapping in mappings), ""))
+    way = _way(mappings, since)
+    before, reading = Reading.of(way[0].old, request.user), Reading.of(edition, request.user)
     title = localized(edition.set, "title")
     own = reverse("library:edition", args=[slug, year])
     return render(
@@ -42,11 +45,61 @@ def edition_changes(request, slug, year):
             "reading": reading,
             "title": title,
             "trail": [(_("Guidelines"), reverse("library:set_list")), (title.marked, own)],
-            "changes": Changes(way[::-1], reading, Outline(reading), request.user),
+            "changes": Changes(way, before, reading, Outline(reading)),
             "since": [
-                (other, f"{request.path}?{SINCE}={other}" if place else request.path, str(other) == since)
-                for place, other in enumerate(earlier)
+                (
+                    mapping.old.year,
+                    f"{request.path}?{SINCE}={mapping.old.year}" if place else request.path,
+                    mapping is way[0],
+                )
+                for place, mapping in enumerate(mappings)
             ],
+            "paper": extracts.offered_of_changes(request.user, before, reading, first_language(reading)),
             "successor": successor(edition),
         },
     )
+
+
+def _way(mappings, year):
+    """Return the mappings from the edition of that year on, the oldest first, or 404."""
+    old = next((mapping.old for mapping in mappings if str(mapping.old.year) == year), None)
+    if old is None:
+        raise Http404
+    return way_back(mappings, old)
+
+
+@login_not_required
+@require_safe
+@one_spelling
+def changes_pdf(request, slug, year, since, language):
+    """The same as a file, in the copy of this reader; 404 until it has been made."""
+    edition = edition_or_404(request.user, slug, year)
+    old = _way(mappings_shown(edition), str(since))[0].old
+    wanted = extracts.of_changes(Reading.of(old, request.user), Reading.of(edition, request.user), language)
+    row = wanted and Extract.objects.filter(key=wanted.key).first()
+    if not (row and row.file):
+        raise Http404
+    return files.serve(request, row.file, wanted.filename, "application/pdf", inline=True)
+
+
+class AskForm(forms.Form):
+    since = forms.CharField(max_length=4)
+    language = forms.ChoiceField(choices=[(code, code) for code in CODES])
+
+
+@require_POST
+@one_spelling
+def changes_ask(request, slug, year):
+    """Let the worker make that file; back to the page that shows when it is there."""
+    edition = edition_or_404(request.user, slug, year)
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    mappings = mappings_shown(edition)
+    old = _way(mappings, form.cleaned_data["since"])[0].old
+    say_what_came_of(
+        request,
+        lambda: actions.ask_for_changes(edition, since=old, language=form.cleaned_data["language"], by=request.user),
+    )
+    page = reverse("library:changes", args=[slug, year])
+    return redirect(page if old == mappings[0].old else f"{page}?{SINCE}={old.year}")

@@ -59,18 +59,26 @@ def extract_ask(request, slug, year):
         raise Http404
     section = find_section(edition, form.cleaned_data["section"])
     language, beside = form.cleaned_data["language"], form.cleaned_data["beside"]
-    try:
-        actions.ask_for_extract(edition, section=section, language=language, beside=beside, by=request.user)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    else:
-        messages.success(request, _("The PDF is being made. You may leave this page and come back."))
+    say_what_came_of(
+        request,
+        lambda: actions.ask_for_extract(edition, section=section, language=language, beside=beside, by=request.user),
+    )
     place = (
         reverse("library:part", args=[slug, year, section.code])
         if section
         else reverse("library:whole", args=[slug, year])
     )
     return redirect(side.address(place, beside) if beside else place)
+
+
+def say_what_came_of(request, ask):
+    """Ask for a PDF; say that it is being made, or why not."""
+    try:
+        ask()
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, _("The PDF is being made. You may leave this page and come back."))
 
 
 def find_section(edition, code):

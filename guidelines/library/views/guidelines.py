@@ -108,7 +108,9 @@ def _trail(edition, set_title, heading):
 def _changes(request, reading, outline, line):
     """Return what changed in this guideline since the last edition, or None in a first edition."""
     mapping = mapping_shown(reading.edition)
-    return mapping and Changes([mapping], reading, outline, request.user, guideline=line.guideline)
+    if mapping is None:
+        return None
+    return Changes([mapping], Reading.of(mapping.old, request.user), reading, outline, guideline=line.guideline)
 
 
 def _contents(found, line, changes):

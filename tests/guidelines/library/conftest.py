@@ -3,6 +3,7 @@
 import pytest
 
 from guidelines.library import actions
+from guidelines.library.following import Following, mapping_of
 from guidelines.library.models import BlockKind, Edition, Guideline, GuidelineSet, Level, Point, Reference, Section
 from portal.languages import set_columns
 
@@ -99,3 +100,43 @@ def approved(draft, editor):
 @pytest.fixture
 def published(approved, editor):
     return actions.publish_edition(approved, by=editor)
+
+
+def titled(edition, title):
+    return Guideline.objects.get(edition=edition, title_en=title)
+
+
+@pytest.fixture
+def changed(published, editor):
+    """Publish edition 2030: GOV-1 reworded, GOV-2 split in two, one dropped."""
+    edition = actions.draft_edition(actions.next_edition(published, year=2030, by=editor), by=editor)
+    reworded = titled(edition, "Strategy 0")
+    reworded.statement_en, reworded.statement_fr = "Strategy 0 is decided.", "Strategy 0 décidée."
+    point = reworded.points.first()
+    point.text_en = f"{MEMBER_WORD} organisation"
+    reworded.points = [point, *reworded.points.all()[1:]]
+    actions.save_guideline(reworded, by=editor)
+    half = add_guideline(titled(edition, "Strategy 1").section, "Strategy half", by=editor)
+    actions.remove_guideline(titled(edition, "People 0"), by=editor)
+    follow(edition, by=editor)
+    row = next(each.row for each in Following(mapping_of(edition)).rows if each.old and each.old[0].number == 2)
+    actions.save_row(
+        row,
+        kind="split",
+        old=[titled(published, "Strategy 1")],
+        new=[titled(edition, "Strategy 1"), half],
+        by=editor,
+    )
+    follow(edition, by=editor)
+    return actions.publish_edition(approve(edition, by=editor), by=editor)
+
+
+@pytest.fixture
+def changed_again(changed, editor):
+    """Publish edition 2034: GOV-1 reworded again, the rest as in 2030."""
+    edition = actions.draft_edition(actions.next_edition(changed, year=2034, by=editor), by=editor)
+    again = titled(edition, "Strategy 0")
+    again.rationale_en = "For other reasons."
+    actions.save_guideline(again, by=editor)
+    follow(edition, by=editor)
+    return actions.publish_edition(approve(edition, by=editor), by=editor)

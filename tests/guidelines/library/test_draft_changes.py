@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from guidelines.library import actions
 from guidelines.library.models import Guideline
-from tests.guidelines.library.conftest import MEMBER_WORD, add_guideline, approve, follow, write
+from tests.guidelines.library.conftest import MEMBER_WORD, add_guideline, approve, follow, titled, write
 
 
 @pytest.fixture(autouse=True)
@@ -22,10 +22,6 @@ def new(published, editor):
     reworded.statement_en = "Strategy 0 is decided."
     actions.save_guideline(reworded, by=editor)
     return edition
-
-
-def titled(edition, title):
-    return Guideline.objects.get(edition=edition, title_en=title)
 
 
 def screen(edition):

@@ -43,6 +43,7 @@ def two_demos(tmp_path_factory):
 
 def built(machine):
     machine.env["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"
+    made_once.begin_in(machine.folder)
     machine.manage("prepare_database")
     machine.manage("seed_demo", "--seed", "7", "--today", "2026-11-22")
     return json.loads(machine.python(ROWS))
