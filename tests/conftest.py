@@ -31,6 +31,17 @@ from tests.factories import (
 pytest_plugins = ["tests.portal.background_fixtures"]
 
 
+#: Where a test runs that would show the same beside either database.
+HOME_OF_THE_REST = "sqlite"
+
+
+def touches_no_database(item):
+    """Return whether a test asks for no database; one that starts processes of its own gives them one."""
+    starts_processes = item.get_closest_marker("torture") or item.get_closest_marker("journey")
+    asks = item.get_closest_marker("django_db") or {"db", "transactional_db", "django_db_setup"} & {*item.fixturenames}
+    return not (starts_processes or asks)
+
+
 def pytest_addoption(parser):
     parser.addoption("--one-database", help="leave out what its marker one_database keeps for another database")
 
@@ -42,7 +53,8 @@ def pytest_collection_modifyitems(config, items):
     kept, left = [], []
     for item in items:
         mark = item.get_closest_marker("one_database")
-        (kept if mark is None or mark.args == (here,) else left).append(item)
+        home = mark.args[0] if mark else HOME_OF_THE_REST if touches_no_database(item) else here
+        (kept if home == here else left).append(item)
     # The longest first: at the end one process would work on them while the other waits.
     items[:] = sorted(kept, key=lambda item: item.get_closest_marker("one_database") is None)
     config.hook.pytest_deselected(items=left)

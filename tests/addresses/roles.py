@@ -10,7 +10,9 @@ SECRETARIAT = tuple(code for code in ROLES if code != "assessor")
 OWN = tuple(role.value for role in PortalRole)
 FOREIGN = tuple(f"foreign {role}" for role in OWN)
 #: Roles whose own part of the portal is still to come.
-OFFICERS = tuple(code for code in SECRETARIAT if ROLES[code].permissions == {ADMIN})
+OFFICERS = tuple(
+    code for code in SECRETARIAT if ROLES[code].permissions == {ADMIN} and not ROLES[code].pages | ROLES[code].media
+)
 #: Those with a duty on the draft and no role.
 ASSIGNED = ("commission member", "reviewer", "outside translator")
 NEW_STAFF = ("not enrolled", "not verified")
