@@ -157,4 +157,3 @@ def test_no_page_of_ours_breaks():
         if row.key.partition(" (")[0] in ours and "500" in row.expected.values()
     }
     assert broken == set()
-

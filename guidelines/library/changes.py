@@ -6,6 +6,7 @@ language: the reader's where both editions have it, else English. A block is
 compared when this reader may read it in both editions.
 """
 
+import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
@@ -122,12 +123,28 @@ class Changes:
         return [(kind.label, counted[kind]) for kind in MappingKind if counted[kind]]
 
     @property
+    def mark(self):
+        """Return by what one state of a draft is told from another: sixteen signs, others when anything that is told differs."""
+        told = [
+            (change.kind, [(line.code, line.title.value) for line in [*change.old, *change.new]], change.parts)
+            for change in self.changes
+        ]
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+    @property
     def unchanged(self):
         return [change for change in self.changes if change.kind == MappingKind.UNCHANGED]
 
     @property
     def changed(self):
         return [change for change in self.changes if change.kind != MappingKind.UNCHANGED]
+
+
+def changes_of_draft(following, before, reading, guideline=None):
+    """Return what a draft changes as it stands today: a row said to be unchanged counts as reworded once it is not."""
+    rows = [mapped.row for mapped in following.rows if mapped.row.kind == MappingKind.UNCHANGED and not mapped.is_true]
+    reworded = frozenset(row.pk for row in rows)
+    return Changes([following.mapping], before, reading, Outline(reading), guideline=guideline, reworded=reworded)
 
 
 def _steps(mappings, guideline, reworded):

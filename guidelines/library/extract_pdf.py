@@ -34,11 +34,18 @@ def make_parts(edition_uuid, language):
 def make(row):
     """Render and store one extract, unless its file is there or a language of it may not be read."""
     edition = Edition.objects.select_related("set", "commission").prefetch_related("languages").get(pk=row.edition_id)
-    wanted = Wanted(edition, row.section, row.language, row.beside, row.for_members, row.since)
-    if row.file or not set(wanted.languages) <= set(edition.released_languages()):
+    wanted = Wanted(edition, row.section, row.language, row.beside, row.for_members, row.since, row.draft)
+    if row.file or not _may_be_printed(wanted):
         return
     content = render(wanted)
     store_extract(row, content, sha256=hashlib.sha256(content).hexdigest())
+
+
+def _may_be_printed(wanted):
+    """Return whether the language may be read still, and a draft is one still."""
+    if wanted.draft:
+        return not wanted.edition.is_public
+    return set(wanted.languages) <= set(wanted.edition.released_languages())
 
 
 def render(wanted):

@@ -31,6 +31,7 @@ class Wanted:
     beside: str
     for_members: bool
     since: Edition | None = None
+    draft: str = ""  # which state of a draft, compared with the edition in force
 
     @property
     def key(self):
@@ -54,6 +55,8 @@ class Wanted:
 
     @property
     def _revision(self):
+        if self.draft:
+            return f"draft-{self.draft}"
         if not self.since:
             return revision(self.edition, self.languages, self.section)
         # Read in English where the old edition has not this language.
@@ -67,10 +70,13 @@ class Wanted:
     @property
     def filename(self):
         place = f"-{self.section.code}" if self.section else f"-since-{self.since.year}" if self.since else ""
-        return f"{self.edition.set.code}-{self.edition.year}{place}-{'-'.join(self.languages)}.pdf"
+        state = "-draft" if self.draft else ""
+        return f"{self.edition.set.code}-{self.edition.year}{place}{state}-{'-'.join(self.languages)}.pdf"
 
     @property
     def url(self):
+        if self.draft:
+            return reverse("library_desk:changes_pdf", args=[self.edition.uuid])
         edition = [self.edition.set.slug, self.edition.year]
         if self.since:
             return reverse("library:changes_pdf", args=[*edition, self.since.year, self.language])
@@ -158,6 +164,17 @@ def of_changes(before, reading, language):
         return None
     for_members = reading.reads_blocks and before.reads_blocks
     return Wanted(reading.edition, None, language, "", for_members, before.edition)
+
+
+def of_draft(before, reading, changes):
+    """Return the extract that tells what a draft changes, as it stands, in the language and the copy of a reader of both."""
+    for_members = reading.reads_blocks and before.reads_blocks
+    return Wanted(reading.edition, None, reading.language, "", for_members, before.edition, changes.mark)
+
+
+def offered_of_draft(user, before, reading, changes):
+    """Return that extract as the desk offers it; one query."""
+    return _offered(user, of_draft(before, reading, changes))
 
 
 def offered_of_changes(user, before, reading, language):

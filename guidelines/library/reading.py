@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from guidelines.library import errata
 from guidelines.library.models import Edition
 from portal.audit.record import name_of
-from portal.languages import Text, current, localized
+from portal.languages import CODES, Text, current, localized
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ class Reading:
 
     @classmethod
     def printed(cls, edition, language, *, for_members):
-        """Return how a copy is read that is printed for many: released languages alone."""
+        """Return how a copy is read that is printed for many: released languages alone, of a draft all."""
         released = edition.released_languages()
         return cls(
             edition=edition,
-            languages=released,
+            languages=released if edition.is_public else list(CODES),
             released=released,
             reads_blocks=for_members,
             language=language,

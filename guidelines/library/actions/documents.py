@@ -54,6 +54,7 @@ def begin_extract(wanted, *, by=None):
             "language": wanted.language,
             "beside": wanted.beside,
             "since": wanted.since,
+            "draft": wanted.draft,
             "for_members": wanted.for_members,
             "asked_by": by,
         },
@@ -69,7 +70,19 @@ def store_extract(row, content, *, sha256):
         stored = empty.update(file=name, sha256=sha256, made_at=clock.now())
         if stored:
             record(edition, "library.store_extract", by=None, after={"key": row.key, "sha256": sha256})
+        if stored and row.draft:
+            _give_way(row)
     if not stored:
         storage.delete(name)
         logger.info("library.extract_was_there: %s", row.key)
     return bool(stored)
+
+
+def _give_way(row):
+    """Drop the papers on earlier states of the draft in the same copy; their files go when this is settled."""
+    copies = Extract.objects.filter(edition=row.edition_id, language=row.language, for_members=row.for_members)
+    earlier = copies.exclude(draft="").exclude(file="").exclude(pk=row.pk)
+    names = list(earlier.values_list("file", flat=True))
+    earlier.delete()
+    storage = Extract._meta.get_field("file").storage
+    transaction.on_commit(lambda: [storage.delete(name) for name in names])

@@ -33,9 +33,15 @@ def ask_for_changes(edition, *, since, language, by):
     return _ask(extracts.Wanted(edition, None, language, "", for_members, since), by)
 
 
+@transaction.atomic
+def ask_for_draft_changes(wanted, *, by):
+    """Let the PDF of what a draft changes be made, as it stands when the worker comes to it. ``wanted``: extracts.of_draft."""
+    return _ask(wanted, by)
+
+
 def _ask(wanted, by):
     edition = wanted.edition
-    for code in wanted.languages:
+    for code in [] if wanted.draft else wanted.languages:
         if not edition.is_public or code not in edition.released_languages():
             raise LanguageNotReleased(code)
     row, is_new = begin_extract(wanted, by=by)

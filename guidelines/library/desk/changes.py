@@ -1,21 +1,51 @@
 """What a draft changes against the edition in force, for those who work on it, before it is published."""
 
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from dataclasses import dataclass
 
-from guidelines.library.changes import Changes
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from guidelines.library import actions, extracts
+from guidelines.library.changes import Changes, changes_of_draft
 from guidelines.library.desk.mapping import followed
-from guidelines.library.enums import PUBLIC, MappingKind
-from guidelines.library.models import Edition, Guideline
-from guidelines.library.outline import Outline
+from guidelines.library.enums import PUBLIC
+from guidelines.library.following import Following
+from guidelines.library.models import Edition, Extract, Guideline
 from guidelines.library.reading import Reading
+from guidelines.library.views.extracts import say_what_came_of
+from portal import files
 from portal.access import get_or_deny
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft beside the edition that it follows, as one person reads both; compared when that was begun."""
+
+    edition: Edition
+    old: Edition
+    following: Following | None
+    before: Reading | None = None
+    reading: Reading | None = None
+    changes: Changes | None = None
+
+    @classmethod
+    def of(cls, user, guideline=None, **which):
+        editions = Edition.objects.select_related("set", "commission").prefetch_related("languages")
+        edition = get_or_deny(user, editions, "library.view_edition", **which)
+        old, following = followed(edition)
+        if following is None:
+            return cls(edition, old, None)
+        before, reading = Reading.of(following.mapping.old, user), Reading.of(edition, user)
+        return cls(edition, old, following, before, reading, changes_of_draft(following, before, reading, guideline))
 
 
 @require_safe
 def edition_changes(request, uuid):
     """The whole draft against the edition that it follows, with counts by kind."""
-    return _page(request, None, uuid=uuid)
+    draft = Draft.of(request.user, uuid=uuid)
+    compared = draft.before, draft.reading, draft.changes
+    return _page(request, draft, paper=draft.changes and extracts.offered_of_draft(request.user, *compared))
 
 
 @require_safe
@@ -23,29 +53,33 @@ def guideline_changes(request, key):
     """One guideline of a draft against what it comes from."""
     seen = Guideline.objects.visible_to(request.user).exclude(edition__state__in=PUBLIC)
     guideline = get_object_or_404(seen, key=key)
-    return _page(request, guideline, pk=guideline.edition_id)
+    return _page(request, Draft.of(request.user, guideline, pk=guideline.edition_id), guideline=guideline)
 
 
-def _page(request, guideline, **which):
-    editions = Edition.objects.select_related("set", "commission").prefetch_related("languages")
-    edition = get_or_deny(request.user, editions, "library.view_edition", **which)
-    old, following = followed(edition)
-    return render(
-        request,
-        "library/desk/changes.html",
-        {
-            "edition": edition,
-            "old": old,
-            "guideline": guideline,
-            "following": following,
-            "changes": following and _changes(request.user, edition, following, guideline),
-        },
-    )
+def _page(request, draft, **more):
+    return render(request, "library/desk/changes.html", {**vars(draft), **more})
 
 
-def _changes(user, edition, following, guideline):
-    reading = Reading.of(edition, user)
-    rows = [mapped.row for mapped in following.rows if mapped.row.kind == MappingKind.UNCHANGED and not mapped.is_true]
-    reworded = frozenset(row.pk for row in rows)
-    before = Reading.of(following.mapping.old, user)
-    return Changes([following.mapping], before, reading, Outline(reading), guideline=guideline, reworded=reworded)
+@require_safe
+def changes_pdf(request, uuid):
+    """The same as a file; 404 until it has been made of the draft as it stands."""
+    wanted = _wanted(request.user, uuid)
+    row = Extract.objects.filter(key=wanted.key).first()
+    if not (row and row.file):
+        raise Http404
+    return files.serve(request, row.file, wanted.filename, "application/pdf", inline=True)
+
+
+@require_POST
+def changes_ask(request, uuid):
+    """Let the worker make that file; back to the page that shows when it is there."""
+    wanted = _wanted(request.user, uuid)
+    say_what_came_of(request, lambda: actions.ask_for_draft_changes(wanted, by=request.user))
+    return redirect("library_desk:changes", uuid)
+
+
+def _wanted(user, uuid):
+    draft = Draft.of(user, uuid=uuid)
+    if draft.changes is None:
+        raise Http404
+    return extracts.of_draft(draft.before, draft.reading, draft.changes)

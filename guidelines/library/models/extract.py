@@ -11,6 +11,8 @@ from portal.storage import private_storage
 class Extract(models.Model):
     """A PDF that is not the whole edition in one language: a part, two languages side by side, or what changed since another.
 
+    What a draft changes is a working paper: it gives way to the next one.
+
     ``key`` says what it holds and from which state of the text it was made
     (extracts.py); there is one file for a key, whoever asks.
     """
@@ -21,6 +23,8 @@ class Extract(models.Model):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     beside = models.CharField(_("beside it"), max_length=10, choices=settings.LANGUAGES, blank=True)
     since = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="+")
+    #: Which state of a draft is compared (``Changes.mark``); empty for an edition that is published.
+    draft = models.CharField(max_length=16, blank=True)
     for_members = models.BooleanField(default=False)
     asked_at = models.DateTimeField(_("asked for at"), default=clock.now)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")

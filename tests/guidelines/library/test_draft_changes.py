@@ -1,11 +1,13 @@
 """What a draft changes against the edition in force, as those who work on it see it before it is published."""
 
 import pytest
+from django.test import TestCase
 from django.urls import reverse
 
 from guidelines.library import actions
-from guidelines.library.models import Guideline
+from guidelines.library.models import Extract, Guideline
 from tests.guidelines.library.conftest import MEMBER_WORD, add_guideline, approve, follow, titled, write
+from tests.guidelines.library.test_extracts import body, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +22,9 @@ def new(published, editor):
     edition = actions.draft_edition(actions.next_edition(published, year=2030, by=editor), by=editor)
     reworded = titled(edition, "Strategy 0")
     reworded.statement_en = "Strategy 0 is decided."
+    point = reworded.points.first()
+    point.text_en = f"{MEMBER_WORD} organisation"
+    reworded.points = [point, *reworded.points.all()[1:]]
     actions.save_guideline(reworded, by=editor)
     return edition
 
@@ -100,5 +105,88 @@ def test_it_costs_the_same_for_any_length(guidelines, editor, client_of, django_
     Guideline.objects.filter(edition=new).update(statement_en="Quite other words.")
     client = client_of(editor)
     client.get(screen(new))
-    with django_assert_num_queries(44):
+    with django_assert_num_queries(45):
         client.get(screen(new))
+
+
+def paper(edition):
+    return reverse("library_desk:changes_pdf", args=[edition.uuid])
+
+
+def ask(client, edition):
+    return client.post(reverse("library_desk:changes_ask", args=[edition.uuid]))
+
+
+def test_it_is_to_be_had_on_paper_and_says_that_it_is_a_draft(new, editor, client_of, run_tasks):
+    client = client_of(editor)
+    assert client.get(paper(new)).status_code == 404
+    assert "Make a PDF of these changes" in client.get(screen(new)).content.decode()
+    assert ask(client, new).headers["Location"] == screen(new)
+    assert "The file is being made" in client.get(screen(new)).content.decode()
+    run_tasks()
+    assert f'href="{paper(new)}"' in client.get(screen(new)).content.decode()
+    text = text_of(body(client.get(paper(new))))
+    assert "Strategy 0 is stated decided." in text
+    assert "Draft of" in text
+    assert "Published on" not in text
+    assert f"{screen(new)}" in text.replace("\n", "")
+
+
+def test_another_state_of_the_draft_is_another_paper_and_the_one_before_gives_way(new, editor, client_of, run_tasks):
+    client = client_of(editor)
+    ask(client, new)
+    run_tasks()
+    first = Extract.objects.get(edition=new)
+    changed = titled(new, "Strategy 0")
+    changed.statement_en = "Strategy 0 is settled."
+    actions.save_guideline(changed, by=editor)
+    assert client.get(paper(new)).status_code == 404
+    ask(client, new)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        run_tasks()
+    second = Extract.objects.get(edition=new)
+    assert "Strategy 0 is stated settled." in text_of(body(client.get(paper(new))))
+    assert not first.file.storage.exists(first.file.name)
+    assert second.file.storage.exists(second.file.name)
+
+
+def test_a_paper_asked_for_before_and_made_after_publication_is_none(new, published, editor, client_of, run_tasks):
+    ask(client_of(editor), new)
+    follow(new, by=editor)
+    actions.publish_edition(approve(new, by=editor), by=editor)
+    run_tasks()
+    assert Extract.objects.exclude(draft="").get().file.name == ""
+    assert client_of(editor).get(paper(new), follow=True).status_code == 404
+
+
+def test_nothing_is_made_before_the_editions_are_compared(published, editor, client_of):
+    new = write(editor, year=2030)
+    assert ask(client_of(editor), new).status_code == 404
+    assert "Make a PDF" not in client_of(editor).get(screen(new)).content.decode()
+
+
+def test_nobody_else_has_the_paper(new, editor, staff, client_of, anna, client, run_tasks):
+    ask(client_of(editor), new)
+    run_tasks()
+    officer = staff("finance_officer")
+    for reader in (client, client_of(anna), client_of(officer)):
+        for answer in (reader.get(paper(new), follow=True), ask(reader, new)):
+            assert MEMBER_WORD.encode() not in (b"" if answer.streaming else answer.content)
+            assert answer["Content-Type"].startswith("text/html")
+    assert MEMBER_WORD in text_of(body(client_of(editor).get(paper(new))))
+
+
+def test_a_reviewer_who_may_not_read_all_of_the_old_edition_has_a_copy_without_it(
+    new, editor, staff, client_of, run_tasks
+):
+    ask(client_of(editor), new)
+    run_tasks()
+    reviewer = staff("finance_officer")
+    actions.assign(new, user=reviewer, duty="reviewer", by=editor)
+    client = client_of(reviewer)
+    assert client.get(paper(new)).status_code == 404
+    ask(client, new)
+    run_tasks()
+    text = text_of(body(client.get(paper(new))))
+    assert "Strategy 0 is stated decided." in text
+    assert MEMBER_WORD not in text
