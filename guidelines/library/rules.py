@@ -4,7 +4,7 @@ import rules
 
 from crm.institutions.rules import roles_of
 from guidelines.library.duties import given_to
-from guidelines.library.enums import Duty, EditionState
+from guidelines.library.enums import Duty
 from guidelines.library.models import Edition, EditionAssignment
 from portal.access import holds
 from portal.languages import CODES
@@ -48,7 +48,7 @@ def works_for_a_member(user, obj=None):
 @rules.predicate
 def is_consulted(user, obj=None):
     """Somebody from a member institution, while all members are consulted on this edition."""
-    return obj is not None and edition_of(obj).state == EditionState.CONSULTATION and works_for_a_member(user)
+    return obj is not None and edition_of(obj).is_being_consulted and works_for_a_member(user)
 
 
 def writable_languages(user, edition, record):

@@ -142,13 +142,11 @@ def empty_portal(database_url, purpose, *, template="", **variables):
 
 @contextlib.contextmanager
 def running_portal(database_url=""):
-    """Start a portal with demo data. Who runs stories side by side on PostgreSQL begins with copies of one."""
-    template = copied = ""
-    if database_url and (shared := os.environ.get("MADE_ONCE")):
-        template, copied = demo_made_once(database_url, Path(shared) / "demo")
-    with empty_portal(database_url, "journeys", template=template) as portal:
-        if copied:
-            shutil.copytree(copied, portal.folder, dirs_exist_ok=True)
+    """Start a portal with demo data: with a copy of what was made once for all runs of ``bin/test``, where it was."""
+    made = demo_made_once(database_url)
+    with empty_portal(database_url, "journeys", template=made.template if made else "") as portal:
+        if made:
+            shutil.copytree(made.folder, portal.folder, dirs_exist_ok=True)
             portal.manage("prepare_database")  # the site has an address of its own
         else:
             build_demo(portal)
@@ -173,17 +171,29 @@ def build_demo(portal):
     portal.manage("shell", "--no-imports", "--command", FORGET)
 
 
-def demo_made_once(database_url, folder):
-    """Return the database and the folder of a demo association: made by whoever comes first, while others wait."""
-    name = "demo_made_once"
-    with folder.with_suffix(".lock").open("w") as lock:
+@dataclass(frozen=True)
+class DemoMadeOnce:
+    """A demo association to begin with: its files, SQLite's database among them, and its database on a server."""
+
+    folder: Path
+    template: str = ""
+
+
+def demo_made_once(database_url):
+    """Return the demo on this kind of database: made by whoever comes first, while others wait. None outside ``bin/test``."""
+    if not (shared := os.environ.get(made_once.FOLDER)):
+        return None
+    kind = "postgresql" if database_url else "sqlite"
+    made = DemoMadeOnce(Path(shared) / f"demo-{kind}", "demo_made_once" if database_url else "")
+    with made.folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
+        if not made.folder.exists():
             with empty_portal(database_url, "demo", template=made_once.template()) as portal:
                 build_demo(portal)
-                own = portal.environment["DATABASE_URL"].rpartition("/")[2]
-                with psycopg.connect(database_url, autocommit=True) as connection:
-                    connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-                    connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{own}"')
-                shutil.copytree(portal.folder, folder)
-    return name, str(folder)
+                if made.template:
+                    own = portal.environment["DATABASE_URL"].rpartition("/")[2]
+                    with psycopg.connect(database_url, autocommit=True) as connection:
+                        connection.execute(f'DROP DATABASE IF EXISTS "{made.template}" WITH (FORCE)')
+                        connection.execute(f'CREATE DATABASE "{made.template}" TEMPLATE "{own}"')
+                shutil.copytree(portal.folder, made.folder)
+    return made

@@ -55,6 +55,11 @@ class GuidelineSet(models.Model):
         return self.code.lower()
 
 
+def being_consulted():
+    """Return what holds of an edition on which members are consulted today: through its last day, closed by hand or not."""
+    return Q(state=EditionState.CONSULTATION, consultation_ends_on__gte=clock.today())
+
+
 class EditionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Published ones for everybody; others for staff of the library, those who write or review them and, while
@@ -67,14 +72,19 @@ class EditionQuerySet(models.QuerySet):
         if "library.view_edition" in group_permissions(user):
             return self.all()
         assigned = EditionAssignment.objects.reading().filter(user=user, edition=OuterRef("pk"))
-        consulted = Q(state=EditionState.CONSULTATION) if roles_of(user) else Q()
+        consulted = being_consulted() if roles_of(user) else Q()
         return self.filter(Q(state__in=PUBLIC) | Exists(assigned) | consulted)
 
     def consulted_on(self, user):
         """Those on which members are consulted now, for whoever is asked or works for the library; the first to end first."""
         if user.is_anonymous or not (roles_of(user) or "library.view_edition" in group_permissions(user)):
             return self.none()
-        return self.filter(state=EditionState.CONSULTATION).order_by("consultation_ends_on", "pk")
+        return self.filter(being_consulted()).order_by("consultation_ends_on", "pk")
+
+    def consulted_before(self):
+        """Those of which the consultation has ended, and what came of it is being said."""
+        over = {EditionState.CONSULTATION, EditionState.CONSULTATION_CLOSED}
+        return self.filter(state__in=over).exclude(being_consulted())
 
     def worked_on_by(self, user):
         """Those that this person writes or reviews, and all for staff of the library; translators only translate."""
@@ -159,6 +169,11 @@ class Edition(RevisionMixin, ClusterableModel):
     def is_public(self):
         return self.state in PUBLIC
 
+    @property
+    def is_being_consulted(self):
+        """Return whether members are consulted today: through the last day, whether it was closed by hand or not."""
+        return self.state == EditionState.CONSULTATION and self.consultation_ends_on >= clock.today()
+
     def released_languages(self):
         """Return the codes that the public may read; English from publication on."""
         released = {row.language for row in self.languages.all() if row.released_at}
@@ -174,7 +189,7 @@ class Edition(RevisionMixin, ClusterableModel):
             or EditionAssignment.objects.reading().filter(user=user, edition=self).exists()
         ):
             return list(CODES)
-        if self.state == EditionState.CONSULTATION and roles_of(user):
+        if self.is_being_consulted and roles_of(user):
             return [SOURCE]
         return self.released_languages()
 

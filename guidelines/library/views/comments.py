@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from crm.institutions.rules import roles_of
 from guidelines.library import actions
 from guidelines.library.actions.comments import LONGEST
 from guidelines.library.enums import ANSWERED, COMMENTED, Disposition, EditionState
@@ -90,6 +91,8 @@ def find(request, slug, year):
 @require_http_methods(["GET", "HEAD", "POST"])
 def guideline_comments(request, slug, year, number):
     """Everything said about one guideline, and the form to say more."""
+    if request.method == "POST" and (ended := _ended(request, slug, year)):
+        return _too_late(request, ended)
     edition = find(request, slug, year)
     if not request.user.has_perm("library.view_edition", edition):
         raise Http404  # what one said stays in the list; the draft is read by those who work on it
@@ -119,6 +122,25 @@ def guideline_comments(request, slug, year, number):
         "list_url": reverse("library:comments", args=[slug, year]),
     }
     return render(request, "library/comments/guideline.html", context, status=422 if form and form.errors else 200)
+
+
+def _ended(request, slug, year):
+    """Return the edition of which the consultation ended, perhaps while this member was writing; else None."""
+    ended = Edition.objects.consulted_before().select_related("set")
+    edition = ended.filter(set__code=slug.upper(), year=year).first()
+    if edition is None or not roles_of(request.user) or request.user.has_perm("library.comment_edition", edition):
+        return None
+    return edition
+
+
+def _too_late(request, edition):
+    """Hand a member's words back: they were not taken, and shall not be lost."""
+    context = {
+        "title": localized(edition.set, "title"),
+        "edition": edition,
+        "words": request.POST.get("text", "")[:LONGEST],
+    }
+    return render(request, "library/comments/too_late.html", context, status=409)
 
 
 def _comment(request, line, form):

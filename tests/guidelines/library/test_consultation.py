@@ -1,7 +1,8 @@
 """While all members are consulted on a draft, they read it and say what should change; nobody else does, and no longer."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -163,6 +164,50 @@ def test_nobody_comments_after_the_end_nor_from_outside(open_now, carl, otto, as
     edition = actions.conclude_edition(open_now, by=editor)
     with pytest.raises(NotCommentedNow):
         say(edition, carl)
+
+
+@pytest.fixture
+def after_the_last_day(open_now):
+    """Half an hour after midnight in Zurich; nobody closed the consultation."""
+    night = datetime.combine(open_now.consultation_ends_on + timedelta(days=1), time(0, 30), ZoneInfo("Europe/Zurich"))
+    with clock.set_to(night):
+        yield open_now
+
+
+def test_it_lasts_through_its_last_day(open_now, client_of, carl):
+    evening = datetime.combine(open_now.consultation_ends_on, time(23, 30), ZoneInfo("Europe/Zurich"))
+    with clock.set_to(evening):
+        read(client_of(carl), GUIDELINE)
+        say(open_now, carl)
+
+
+def test_after_its_last_day_it_is_over_whether_it_was_closed_or_not(after_the_last_day, client_of, everybody, editor):
+    edition = after_the_last_day
+    for name, user in everybody.items():
+        listed = Edition.objects.visible_to(user).contains(edition)
+        assert listed == user.has_perm("library.view_edition", edition), name
+        assert listed == (name in {"guideline_editor", "translator"}), name
+    assert not Edition.objects.consulted_on(everybody["anna"]).exists()
+    with pytest.raises(NotYourText):
+        say(edition, everybody["carl"])
+    desk = read(client_of(editor), reverse("library_desk:edition", args=[edition.uuid]))
+    assert "That day has passed" in desk
+
+
+def test_what_a_member_wrote_too_late_is_handed_back(after_the_last_day, client_of, carl, otto, client):
+    given = {"text": "Say <who> decides.", "lang": "en", "about": ""}
+    answer = client_of(carl).post(FIRST, given)
+    assert answer.status_code == 409
+    assert "Say &lt;who&gt; decides." in answer.content.decode()
+    assert not Comment.objects.exists()
+    assert client_of(otto).post(FIRST, given).status_code == 404
+    assert client.post(FIRST, given).status_code == 302
+
+
+def test_so_it_is_when_an_editor_closed_it_meanwhile(open_now, client_of, carl, editor):
+    actions.conclude_edition(open_now, by=editor)
+    answer = client_of(carl).post(FIRST, {"text": "Say who decides.", "lang": "en", "about": ""})
+    assert (answer.status_code, "Say who decides." in answer.content.decode()) == (409, True)
 
 
 def test_a_member_says_nothing_of_what_became_of_a_comment(client_of, anna, carl, open_now):

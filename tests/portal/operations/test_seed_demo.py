@@ -1,18 +1,20 @@
-"""The demo association is the same on every machine: built twice, in two databases, and compared row by row.
+"""The demo association is the same on every machine: built twice and compared row by row.
 
-The second one is on PostgreSQL when DATABASE_URL names one.
+One is on SQLite, the other on PostgreSQL when DATABASE_URL names one.
 """
 
+import contextlib
 import json
 import os
 import re
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from guidelines.assessment.enums import State
 from tests import made_once
-from tests.journeys.server import database_of_its_own
+from tests.journeys.server import database_of_its_own, demo_made_once
 from tests.portal.background.processes import Machine
 
 pytestmark = [pytest.mark.torture, pytest.mark.one_database("postgresql")]
@@ -32,20 +34,38 @@ print(json.dumps(tables, default=str))
 """
 
 
-@pytest.fixture(scope="module")
-def two_demos(tmp_path_factory):
-    """Build both at once; return the tables of each."""
-    with database_of_its_own(os.environ.get("DATABASE_URL", ""), "demo", template=made_once.template()) as url:
-        machines = [Machine(tmp_path_factory.mktemp("demo"), address) for address in ("", url)]
-        with ThreadPoolExecutor() as both:
-            return list(both.map(built, machines))
+@pytest.fixture(
+    scope="module", params=["none", pytest.param("", marks=pytest.mark.nightly)], ids=["one set", "all sets"]
+)
+def two_demos(request, tmp_path_factory):
+    """Return the tables of one demo on SQLite and of another on PostgreSQL; those with one set are what journeys begin with."""
+    with contextlib.ExitStack() as there, ThreadPoolExecutor() as both:
+        server = os.environ.get("DATABASE_URL", "")
+        # Without a server the second one is made here: a copy would be compared with itself.
+        ready = [request.param == "none", request.param == "none" and bool(server)]
+        made = list(both.map(lambda url, is_there: is_there and demo_made_once(url), ("", server), ready))
+        machines = [
+            there.enter_context(machine(tmp_path_factory.mktemp("demo"), server, demo))
+            for server, demo in zip(("", server), made, strict=True)
+        ]
+        return list(both.map(tables, machines, made, [request.param] * 2))
 
 
-def built(machine):
+@contextlib.contextmanager
+def machine(folder, server, made):
+    """Yield a machine over a database of its own: a copy of the demo that was ``made`` once, or empty."""
+    with database_of_its_own(server, "demo", template=made.template if made else made_once.template()) as url:
+        made_once.begin_in(folder)
+        if made:
+            shutil.copytree(made.folder, folder, dirs_exist_ok=True)
+        yield Machine(folder, url)
+
+
+def tables(machine, made, sets):
     machine.env["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"
-    made_once.begin_in(machine.folder)
-    machine.manage("prepare_database")
-    machine.manage("seed_demo", "--seed", "7", "--today", "2026-11-22")
+    if not made:
+        machine.manage("prepare_database")
+        machine.manage("seed_demo", "--seed", "7", "--today", "2026-11-22", "--sets", sets)
     return json.loads(machine.python(ROWS))
 
 
