@@ -18,10 +18,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from guidelines.library import actions, errata
 from guidelines.library.desk.standing import StandingRecord, out_of_date
 from guidelines.library.enums import PUBLIC
-from guidelines.library.exceptions import NoLongerStands, ReasonNeeded, Refused
+from guidelines.library.exceptions import NoLongerStands, ReasonNeeded
 from guidelines.library.models import Edition, Erratum
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
+from guidelines.library.saying import refusals_said
 from guidelines.library.translating.forms import mark_of
 from guidelines.library.translating.records import records
 from portal.access import get_or_deny
@@ -126,13 +127,10 @@ def texts(request, uuid, language, kind, key):
 
 def _confirm(request, edition, record):
     text = record.text(request.POST.get("confirm", ""))
-    try:
+    with refusals_said(request):
         actions.confirm_translation(
             record.owner, part=text.part, field=text.field, language=record.language, by=request.user
         )
-    except Refused as problem:
-        messages.error(request, str(problem))
-    else:
         messages.success(request, _("The text counts as a good translation of today’s English."))
     return redirect(request.path)
 

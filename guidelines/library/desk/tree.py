@@ -17,6 +17,7 @@ from guidelines.library.exceptions import Refused, WrongPlace
 from guidelines.library.models import Edition, Guideline, Section
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
+from guidelines.library.saying import refusals_said
 from portal.access import get_or_deny
 from portal.languages import localized
 from portal.refused import wants_data
@@ -46,7 +47,7 @@ def place(request, uuid):
     edition = get_or_deny(request.user, editions(), "library.change_edition", uuid=uuid)
     try:
         move(edition, request.POST, by=request.user)
-    except (Refused, ValidationError) as problem:
+    except ValidationError as problem:
         sentence = " ".join(problem.messages)
         if wants_data(request):
             return HttpResponse(sentence, status=409, content_type="text/plain; charset=utf-8")
@@ -116,11 +117,8 @@ def merge(request, key):
     if after is None:
         raise Http404
     if request.method == "POST":
-        try:
+        with refusals_said(request):
             actions.merge_guidelines(first, after.guideline, by=request.user)
-        except ValidationError as problem:
-            messages.error(request, " ".join(problem.messages))
-        else:
             messages.success(
                 request, _("The two are one now. Read it through: its texts were put one after the other.")
             )

@@ -3,7 +3,6 @@
 import functools
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,11 +12,11 @@ from guidelines.library import actions, completeness
 from guidelines.library.desk import mapping
 from guidelines.library.desk.assignments import AssignmentForm, ConsultationForm
 from guidelines.library.desk.forms import may_build
-from guidelines.library.exceptions import Refused
 from guidelines.library.models import Edition, EditionAssignment, Guideline, Section
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
 from guidelines.library.rules import translated_languages
+from guidelines.library.saying import refusals_said
 from guidelines.library.workflow import EDITION
 from portal.access import get_or_deny
 from portal.languages import CODES, NAMES, SOURCE
@@ -95,15 +94,13 @@ def language_release(request, uuid, language):
         raise Http404
     edition = get_or_deny(request.user, editions(), "library.release_language", uuid=uuid)
     seen = request.POST.get("seen", "") if "looked" in request.POST else ""
-    try:
+    with refusals_said(request):
         actions.release_language(edition, language=language, by=request.user, seen=seen)
-    except Refused as problem:
-        messages.error(request, str(problem))
-        if language != SOURCE:
-            return redirect("translating:before_release", edition.uuid, language)
-    else:
         messages.success(request, _("%(language)s is released.") % {"language": NAMES[language]})
-    return redirect("library_desk:edition", edition.uuid)
+        return redirect("library_desk:edition", edition.uuid)
+    if language == SOURCE:
+        return redirect("library_desk:edition", edition.uuid)
+    return redirect("translating:before_release", edition.uuid, language)
 
 
 @require_POST
@@ -145,10 +142,7 @@ def _remove(request, model, key, permission, action):
 
 def _try(request, edition, act, said):
     """Act, and say what came of it at the desk."""
-    try:
+    with refusals_said(request):
         act()
-    except (Refused, ValidationError) as problem:
-        messages.error(request, " ".join(problem.messages))
-    else:
         messages.success(request, said)
     return redirect("library_desk:edition", edition.uuid)

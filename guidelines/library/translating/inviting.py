@@ -13,6 +13,7 @@ from guidelines.library import actions
 from guidelines.library.actions.writing import frozen_languages
 from guidelines.library.duties import TARGETS
 from guidelines.library.exceptions import AccountClosed, AlreadyAssigned, AlreadyInvited, Refused
+from guidelines.library.saying import refusals_said
 from guidelines.library.translating.people import edition_to_give_out, sections_of
 from portal import written
 from portal.accounts import limits
@@ -121,11 +122,8 @@ def withdraw(request, uuid, invitation):
 def _answer(request, edition, invitation, action, said):
     rows = edition.translator_invitations.select_related("invitation", "edition")
     row = get_object_or_404(rows, uuid=invitation)
-    try:
+    with refusals_said(request):
         action(row, by=request.user)
-    except Refused as problem:
-        messages.error(request, str(problem))
-    else:
         messages.success(request, said)
     return redirect("translating:people", edition.uuid)
 
