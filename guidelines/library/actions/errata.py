@@ -5,7 +5,7 @@ from django.db import transaction
 from guidelines.library import tasks
 from guidelines.library.actions.writing import lock, write
 from guidelines.library.completeness import REQUIRED
-from guidelines.library.contents import parts_of, with_texts
+from guidelines.library.contents import texts_of, with_texts, written_parts
 from guidelines.library.exceptions import (
     NoLongerStands,
     NothingCorrected,
@@ -16,12 +16,11 @@ from guidelines.library.exceptions import (
     StillEdited,
     TextNeeded,
 )
-from guidelines.library.models import CrossReference, Edition, Erratum, Guideline, Point, Section
+from guidelines.library.models import Edition, Erratum, Guideline, Point, Section
 from portal import clock
 from portal.audit.record import name_of
 from portal.background import outbox
 from portal.languages import SOURCE, current, value_in
-from portal.translations.states import translated_fields
 
 
 @transaction.atomic
@@ -82,8 +81,8 @@ def rehearse_erratum(owner, **given):
 
 def _found(stored, part, field):
     """Return the part as it is stored within its owner; anything else is not of this edition."""
-    if stored is not None and not isinstance(part, CrossReference) and field in translated_fields(type(part)):
-        for one in [stored, *parts_of(stored)]:
+    if stored is not None and field in texts_of(type(part)):
+        for one in written_parts(stored):
             if type(one) is type(part) and one.pk == part.pk:
                 return one
     raise NotOfThisEdition

@@ -2,11 +2,11 @@
 
 from django.utils import translation
 
-from guidelines.library.contents import Contents, parts_of
+from guidelines.library.contents import Contents, parts_of, written_parts
 from guidelines.library.enums import EDITABLE
 from guidelines.library.exceptions import ChangedByBoth, ChangedMeanwhile, EditionFrozen, LanguageFrozen, NotYourText
 from guidelines.library.merging import Merge
-from guidelines.library.models import CrossReference, Edition, Guideline, Section
+from guidelines.library.models import Edition, Guideline, Section
 from guidelines.library.rules import writable_languages
 from portal.audit.record import name_of, record
 from portal.languages import CODES, SOURCE
@@ -118,8 +118,8 @@ def write(obj, *, stored, edition, verb, by, erratum=None, made=Made.HUMAN):
 
 
 def _keep_states(obj, stored, differing, made):
-    present = [part for part in [obj, *parts_of(obj)] if not isinstance(part, CrossReference)]
+    present = written_parts(obj)
     names = {name_of(part) for part in present}
-    gone = parts_of(stored) if stored is not None else []
-    states.forget([part for part in gone if not isinstance(part, CrossReference) and name_of(part) not in names])
+    before = written_parts(stored) if stored is not None else []
+    states.forget([part for part in before if name_of(part) not in names])
     states.keep(present, changed=differing, made=made)
