@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from guidelines.library import tasks
+from guidelines.library.actions.papers import promise_papers
 from guidelines.library.actions.writing import lock, write
 from guidelines.library.completeness import REQUIRED
 from guidelines.library.contents import texts_of, with_texts, written_parts
@@ -19,7 +19,6 @@ from guidelines.library.exceptions import (
 from guidelines.library.models import Edition, Erratum, Guideline, Point, Section
 from portal import clock
 from portal.audit.record import name_of
-from portal.background import outbox
 from portal.languages import SOURCE, current, value_in
 
 
@@ -65,10 +64,7 @@ def issue_erratum(owner, *, part, field, language, before, after, reason, by, re
     _write(erratum, stored, edition, by=by)
     erratum.full_clean()
     erratum.save()
-    outbox.add(tasks.make_pdfs, str(edition.uuid), language, key=f"{tasks.pdf_key(edition, language)}:{erratum.number}")
-    outbox.add(
-        tasks.make_parts, str(edition.uuid), language, key=f"{tasks.parts_key(edition, language)}:{erratum.number}"
-    )
+    promise_papers(edition, language, erratum=erratum)
     return erratum
 
 
