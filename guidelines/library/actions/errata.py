@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from guidelines.library.actions.papers import promise_papers
-from guidelines.library.actions.writing import lock, write
+from guidelines.library.actions.writing import lock, rehearsal, write
 from guidelines.library.completeness import REQUIRED
 from guidelines.library.contents import texts_of, with_texts, written_parts
 from guidelines.library.exceptions import (
@@ -70,9 +70,8 @@ def issue_erratum(owner, *, part, field, language, before, after, reason, by, re
 
 def rehearse_erratum(owner, **given):
     """Refuse what issuing would refuse, by issuing and taking back; nothing is kept and nobody is told."""
-    with transaction.atomic():
+    with rehearsal():
         issue_erratum(owner, **given)
-        transaction.set_rollback(True)
 
 
 def _found(stored, part, field):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from guidelines.library.actions.translations import confirm_translation, save_translation
-from guidelines.library.actions.writing import frozen_languages, lock
+from guidelines.library.actions.writing import frozen_languages, lock, rehearsal
 from guidelines.library.duties import given_to
 from guidelines.library.exceptions import LanguageFrozen, NotYourText
 from guidelines.library.exchange.exceptions import AlreadyImported, TouchedSince
@@ -20,10 +20,6 @@ from portal.audit.record import name_of, record
 from portal.translations import states
 
 
-class _Rehearsed(Exception):
-    """Takes back what a rehearsal wrote."""
-
-
 def prepare_translation_import(found, edition, *, language, filename, by):
     """Rehearse a file and keep what it would change and what it would not, with the reasons.
 
@@ -33,17 +29,13 @@ def prepare_translation_import(found, edition, *, language, filename, by):
     steps, left = compare(found, edition, given_to(by, edition), language)
     by_key = {place.key: place for place in places(edition, given_to(by, edition), language)}
     refused = {}
-    try:
-        with transaction.atomic():
-            for owner, of_owner in _by_record([step.stored() for step in steps], by_key):
-                try:
-                    with transaction.atomic():
-                        _write(owner, of_owner, by_key, language=language, by=by)
-                except ValidationError as problem:
-                    refused |= {step["key"]: " ".join(problem.messages) for step in of_owner}
-            raise _Rehearsed
-    except _Rehearsed:
-        pass
+    with rehearsal():
+        for owner, of_owner in _by_record([step.stored() for step in steps], by_key):
+            try:
+                with transaction.atomic():
+                    _write(owner, of_owner, by_key, language=language, by=by)
+            except ValidationError as problem:
+                refused |= {step["key"]: " ".join(problem.messages) for step in of_owner}
     left += [Left(step.place, step.text, refused[step.key]) for step in steps if step.key in refused]
     with transaction.atomic():
         TranslationImport.objects.filter(uploaded_by=by, imported_at=None).delete()

@@ -1,5 +1,8 @@
-"""What every writing action of the library shares: the lock, the guard, and keeping what was written."""
+"""What every writing action of the library shares: the lock, the guard, the rehearsal, and keeping what was written."""
 
+from contextlib import contextmanager
+
+from django.db import transaction
 from django.utils import translation
 
 from guidelines.library.contents import Contents, parts_of, written_parts
@@ -17,6 +20,14 @@ from portal.translations.models import Made
 def lock(edition):
     """Return the edition, locked: nobody approves, publishes or releases while somebody writes."""
     return Edition.objects.select_for_update(of=("self",)).select_related("set").get(pk=edition.pk)
+
+
+@contextmanager
+def rehearsal():
+    """Do what stands inside and take it back: what it refuses is refused, nothing is kept and nobody is told."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def frozen_languages(edition):
