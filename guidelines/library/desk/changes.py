@@ -27,8 +27,7 @@ def guideline_changes(request, key):
 
 
 def _page(request, guideline, **which):
-    editions = Edition.objects.select_related("set", "commission").prefetch_related("languages")
-    edition = get_or_deny(request.user, editions, "library.view_edition", **which)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), "library.view_edition", **which)
     old, following = followed(edition)
     return render(
         request,

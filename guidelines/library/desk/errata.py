@@ -77,8 +77,7 @@ class ErratumForm(forms.Form):
 
 def _edition(request, uuid, permission="library.view_edition"):
     """Return an edition that readers have; of others there are no errata."""
-    editions = Edition.objects.select_related("set", "commission").prefetch_related("languages")
-    edition = get_or_deny(request.user, editions, permission, uuid=uuid)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), permission, uuid=uuid)
     if not edition.is_public:
         raise Http404
     return edition

@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guidelines.library import actions
-from guidelines.library.desk.views import editions
 from guidelines.library.exceptions import Refused
 from guidelines.library.exchange import as_json, as_xlsx, opening
 from guidelines.library.exchange.columns import FORMAT, RECORDS
 from guidelines.library.exchange.dump import dump
 from guidelines.library.exchange.exceptions import FileRefused
-from guidelines.library.models import Import
+from guidelines.library.models import Edition, Import
 from guidelines.library.saying import refusals_said
 from portal import files
 from portal.access import get_or_deny, holds
@@ -163,7 +162,7 @@ def _told(line):
 
 def _edition(request, uuid):
     _check(request)
-    return get_or_deny(request.user, editions(), MAY, uuid=uuid) if uuid else None
+    return get_or_deny(request.user, Edition.objects.for_reading(), MAY, uuid=uuid) if uuid else None
 
 
 def _import(request, uuid):

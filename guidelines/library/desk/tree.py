@@ -23,13 +23,9 @@ from portal.languages import localized
 from portal.refused import wants_data
 
 
-def editions():
-    return Edition.objects.select_related("set", "commission").prefetch_related("languages")
-
-
 @require_safe
 def tree(request, uuid):
-    edition = get_or_deny(request.user, editions(), "library.view_edition", uuid=uuid)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), "library.view_edition", uuid=uuid)
     return render(request, "library/desk/tree.html", context_of(request, edition))
 
 
@@ -44,7 +40,7 @@ def context_of(request, edition):
 @require_POST
 def place(request, uuid):
     """Move one thing; a script gets the tree anew, a form the page."""
-    edition = get_or_deny(request.user, editions(), "library.change_edition", uuid=uuid)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), "library.change_edition", uuid=uuid)
     try:
         move(edition, request.POST, by=request.user)
     except ValidationError as problem:
@@ -130,7 +126,9 @@ def find(request, key):
     """Return a guideline of a draft and its edition, for those who may build it."""
     seen = Guideline.objects.filter(edition__in=Edition.objects.visible_to(request.user))
     guideline = get_object_or_404(seen, key=key)
-    edition = get_or_deny(request.user, editions(), "library.change_edition", pk=guideline.edition_id)
+    edition = get_or_deny(
+        request.user, Edition.objects.for_reading(), "library.change_edition", pk=guideline.edition_id
+    )
     try:
         check_structure(edition, by=request.user)
     except Refused as problem:

@@ -22,13 +22,9 @@ from portal.access import get_or_deny
 from portal.languages import CODES, NAMES, SOURCE
 
 
-def editions():
-    return Edition.objects.select_related("set", "commission").prefetch_related("languages")
-
-
 @require_safe
 def edition_desk(request, uuid):
-    edition = get_or_deny(request.user, editions(), "library.view_edition", uuid=uuid)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), "library.view_edition", uuid=uuid)
     return _desk(request, edition, AssignmentForm())
 
 
@@ -77,7 +73,7 @@ def _moves(edition, user):
 def edition_move(request, uuid, move):
     if move not in actions.MOVES:
         raise Http404
-    edition = get_or_deny(request.user, editions(), EDITION.moves[move].permission, uuid=uuid)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), EDITION.moves[move].permission, uuid=uuid)
     given = {}
     if move == "consult":
         form = ConsultationForm(request.POST)
@@ -92,7 +88,7 @@ def edition_move(request, uuid, move):
 def language_release(request, uuid, language):
     if language not in CODES:
         raise Http404
-    edition = get_or_deny(request.user, editions(), "library.release_language", uuid=uuid)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), "library.release_language", uuid=uuid)
     seen = request.POST.get("seen", "") if "looked" in request.POST else ""
     with refusals_said(request):
         actions.release_language(edition, language=language, by=request.user, seen=seen)
@@ -105,7 +101,7 @@ def language_release(request, uuid, language):
 
 @require_POST
 def assignment_add(request, uuid):
-    edition = get_or_deny(request.user, editions(), "library.assign_edition", uuid=uuid)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), "library.assign_edition", uuid=uuid)
     form = AssignmentForm(request.POST)
     if not form.is_valid():
         return _desk(request, edition, form, status=422)
@@ -119,7 +115,9 @@ def assignment_end(request, uuid):
     assignment = get_object_or_404(
         EditionAssignment.objects.filter(edition__in=Edition.objects.visible_to(request.user)), uuid=uuid
     )
-    edition = get_or_deny(request.user, editions(), "library.assign_edition", pk=assignment.edition_id)
+    edition = get_or_deny(
+        request.user, Edition.objects.for_reading(), "library.assign_edition", pk=assignment.edition_id
+    )
     return _try(request, edition, lambda: actions.unassign(assignment, by=request.user), _("The duty has ended."))
 
 
@@ -136,7 +134,7 @@ def guideline_remove(request, key):
 def _remove(request, model, key, permission, action):
     seen = model.objects.filter(edition__in=Edition.objects.visible_to(request.user))
     found = get_object_or_404(seen.select_related("edition"), key=key)
-    edition = get_or_deny(request.user, editions(), permission, pk=found.edition_id)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), permission, pk=found.edition_id)
     return _try(request, edition, lambda: action(found, by=request.user), _("It was removed."))
 
 
