@@ -5,9 +5,9 @@ from django.db import transaction
 from guidelines.library.actions.editions import save_edition
 from guidelines.library.actions.guidelines import save_guideline
 from guidelines.library.actions.sections import save_section
-from guidelines.library.actions.writing import check_seen, frozen_languages, lock, write
+from guidelines.library.actions.writing import check_open, check_seen, lock, write
 from guidelines.library.contents import with_texts, written_parts
-from guidelines.library.exceptions import LanguageFrozen, NotYourText
+from guidelines.library.exceptions import NotYourText
 from guidelines.library.models import Edition, Guideline, Section
 from guidelines.library.rules import writable_languages
 from portal.audit.record import name_of, record
@@ -33,8 +33,7 @@ def store_machine_texts(owner, texts, *, language, by):
     meanwhile, one whose English moved on and one that is too long are left.
     """
     edition = lock(owner if isinstance(owner, Edition) else owner.edition)
-    if language in frozen_languages(edition):
-        raise LanguageFrozen(language)
+    check_open(edition, language)
     stored = type(owner).objects.get(pk=owner.pk)
     wanted = {}
     for part in written_parts(stored):
@@ -65,8 +64,8 @@ def confirm_translation(owner, *, part, field, language, by, seen=None):
     if language == SOURCE or language not in writable_languages(by, edition, stored):
         raise NotYourText
     corrects = edition.is_public and by.has_perm("library.issue_erratum", edition)
-    if language in frozen_languages(edition) and not corrects:
-        raise LanguageFrozen(language)
+    if not corrects:
+        check_open(edition, language)
     present = written_parts(stored)
     if name_of(part) not in {name_of(one) for one in present}:
         raise NotYourText

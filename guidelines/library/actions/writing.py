@@ -38,6 +38,14 @@ def frozen_languages(edition):
     return frozen if edition.state in EDITABLE else frozen | {SOURCE}
 
 
+def check_open(edition, *languages):
+    """Refuse a language that no longer changes; the first of them is named."""
+    frozen = frozen_languages(edition)
+    for code in languages:
+        if code in frozen:
+            raise LanguageFrozen(code)
+
+
 def check_seen(stored, seen):
     """Refuse to write over what somebody saved since the writer read revision ``seen`` (None: not asked)."""
     if seen is not None and stored is not None and stored.latest_revision_id != seen:

@@ -10,10 +10,9 @@ from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
 
-from guidelines.library.actions.writing import frozen_languages
-from guidelines.library.exceptions import LanguageFrozen
+from guidelines.library.actions.writing import check_open
 from guidelines.library.exchange.exceptions import OtherFile
-from guidelines.library.translating.files.segments import lines, mark, places
+from guidelines.library.translating.files.segments import lines, mark, places_by_key
 from portal.languages import NAMES
 from portal.translations.models import Status
 
@@ -59,9 +58,8 @@ def compare(found, edition, given, language):
             _("This file is into another language than %(language)s. Nothing was changed.")
             % {"language": NAMES[language]}
         )
-    if language in frozen_languages(edition):
-        raise LanguageFrozen(language)
-    known = {place.key: place for place in places(edition, given, language)}
+    check_open(edition, language)
+    known = places_by_key(edition, given, language)
     steps, left, met = [], [], set()
     for unit in found.units:
         place = known.get(unit.key)

@@ -108,6 +108,10 @@ def places(edition, given, language):
     ]
 
 
+def places_by_key(edition, given, language):
+    return {place.key: place for place in places(edition, given, language)}
+
+
 def file_of(edition, given, language):
     """Return the file that a translator takes home. Its places are told in English: it goes from hand to hand."""
     with translation.override(SOURCE):
