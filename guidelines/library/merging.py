@@ -13,7 +13,7 @@ from guidelines.library.contents import PARTS, STRUCTURE, first_words, part_name
 from guidelines.library.models import BlockKind, GuidelineLevel, Level
 from portal.differences import difference
 from portal.languages import CODES, NAMES, SOURCE, column
-from portal.translations.standing import source_hash
+from portal.translations.standing import mark_of
 
 MINE, THEIRS = "mine", "theirs"
 #: What may stand only once in a record, beside the key.
@@ -34,7 +34,7 @@ class Conflict:
     @property
     def mark(self):
         """Return by which text of the other person a choice was made: a later one asks again."""
-        return source_hash(self.theirs)[:16]
+        return mark_of(self.theirs)
 
     @property
     def changed_by_me(self):

@@ -20,6 +20,7 @@ from guidelines.library.models import Edition, Erratum, Guideline, Point, Sectio
 from portal import clock
 from portal.audit.record import name_of
 from portal.languages import SOURCE, current, value_in
+from portal.written import line_ends
 
 
 @transaction.atomic
@@ -41,7 +42,7 @@ def issue_erratum(owner, *, part, field, language, before, after, reason, by, re
         raise StillEdited(language)
     stored = edition if isinstance(owner, Edition) else type(owner).objects.filter(pk=owner.pk, edition=edition).first()
     part = _found(stored, part, field)
-    after, reason = _line_ends(after).strip(), reason.strip()
+    after, reason = line_ends(after).strip(), reason.strip()
     _check_texts(part, field, language, before=before, after=after)
     if not reason:
         raise ReasonNeeded
@@ -85,9 +86,9 @@ def _found(stored, part, field):
 
 def _check_texts(part, field, language, *, before, after):
     stands = value_in(part, field, language)
-    if _line_ends(stands) != _line_ends(before):
+    if line_ends(stands) != line_ends(before):
         raise NoLongerStands(stands)
-    if after == _line_ends(stands).strip():
+    if after == line_ends(stands).strip():
         raise NothingCorrected
     is_due = field in REQUIRED[type(part)] or (language != SOURCE and value_in(part, field, SOURCE))
     if not after and is_due:
@@ -102,7 +103,3 @@ def _write(erratum, stored, edition, *, by):
     if isinstance(corrected, Guideline):
         corrected.updated_at = clock.now()
     write(corrected, stored=stored, edition=edition, verb="library.issue_erratum", by=by, erratum=erratum)
-
-
-def _line_ends(text):
-    return text.replace("\r\n", "\n")

@@ -23,11 +23,12 @@ from guidelines.library.models import Edition, Erratum
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
 from guidelines.library.saying import refusals_said
-from guidelines.library.translating.forms import mark_of
 from guidelines.library.translating.records import records
 from portal.access import get_or_deny
 from portal.differences import difference
 from portal.languages import NAMES, current, direction, html_code
+from portal.translations.standing import mark_of
+from portal.written import line_ends
 
 MAY = "library.issue_erratum"
 
@@ -63,7 +64,7 @@ class ErratumForm(forms.Form):
         self.initial = {"seen": mark_of(value), "after": value, "reason_lang": current()} | self.initial
 
     def clean_after(self):
-        return self.cleaned_data["after"].replace("\r\n", "\n").strip()
+        return line_ends(self.cleaned_data["after"]).strip()
 
     @property
     def was_shown(self):

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from guidelines.library.actions.writing import check_open
 from guidelines.library.exchange.exceptions import OtherFile
-from guidelines.library.translating.files.segments import lines, mark, places_by_key
+from guidelines.library.translating.files.segments import mark, places_by_key
 from portal.languages import NAMES
 from portal.translations.models import Status
+from portal.written import line_ends
 
 WRITE, CONFIRM = "write", "confirm"
 OPEN = {Status.STALE, Status.MACHINE}
@@ -79,7 +80,7 @@ def compare(found, edition, given, language):
 
 def _step(unit, place):
     """Return (step or None, reason or nothing)."""
-    target = lines(unit.target)
+    target = line_ends(unit.target)
     source_seen, target_seen, was_open = _seen(unit)
     stored = mark(place.target)
     is_changed = mark(target) != (stored if target_seen is None else target_seen)
