@@ -12,13 +12,20 @@ import re
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 #: Embeddings, overrides and isolates: they change the order of what stands after them.
 TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+#: What no XML holds and no page shows: control characters, halves of characters.
+IMPOSSIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: What a reader's mail program would make a link of.
 LINK = re.compile(r"://|www\.|\w/\w", re.IGNORECASE)
 
 
+def line_ends(value):
+    """Return a text with its lines ended as we end them, whatever a browser or another program wrote."""
+    return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def text(value):
     """Return several lines as we keep them."""
-    return CONTROLS.sub("", (value or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return CONTROLS.sub("", line_ends(value or "")).strip()
 
 
 def line(value):

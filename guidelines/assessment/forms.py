@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.institutions.enums import UnitKind
 from guidelines.assessment.actions import Values
-from guidelines.library.enums import EditionState
 from guidelines.library.models import Edition
 from portal.languages import current, localized
 
@@ -108,7 +107,7 @@ class CreateForm(forms.Form):
 
     def __init__(self, *args, institution, **kwargs):
         super().__init__(*args, **kwargs)
-        published = Edition.objects.filter(state=EditionState.PUBLISHED).select_related("set")
+        published = Edition.objects.in_force().select_related("set")
         self.fields["edition"].queryset = published.order_by("set__position", "set__code")
         self.fields["edition"].to_field_name = "uuid"
         self.fields["edition"].empty_label = None

@@ -7,6 +7,8 @@ import and direct call alike.
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from guidelines.library.models import (
     BlockKind,
     CrossReference,
@@ -19,7 +21,7 @@ from guidelines.library.models import (
     Section,
 )
 from portal.audit.record import name_of
-from portal.languages import CODES, column, value_in
+from portal.languages import CODES, SOURCE, column, value_in
 from portal.translations.states import translated_fields
 
 PARTS = {Edition: ["blocks", "levels"], Guideline: ["points", "level_descriptors", "references", "cross_references"]}
@@ -39,6 +41,31 @@ STRUCTURE = {
 def parts_of(obj):
     """Return the children that are written together with ``obj``, saved or not."""
     return [part for relation in PARTS.get(type(obj), []) for part in getattr(obj, relation).all()]
+
+
+def texts_of(model):
+    """Return the names of the translated fields of a record or a part; a cross-reference has none."""
+    return [] if model is CrossReference else translated_fields(model)
+
+
+def written_parts(obj):
+    """Return what of a record has texts: itself, and its parts without the cross-references."""
+    return [part for part in [obj, *parts_of(obj)] if not isinstance(part, CrossReference)]
+
+
+def shown(part, attribute):
+    """Return one attribute of a part as an editor reads it; the part may be None."""
+    value = getattr(part, attribute.removesuffix("_id"), None)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "" if value is None else str(value)
+
+
+def first_words(part):
+    """Return by what an editor knows a part again: its first text in English, or the guideline that it refers to."""
+    if isinstance(part, CrossReference):
+        return str(part.to)
+    return value_in(part, texts_of(type(part))[0], SOURCE)
 
 
 def with_texts(owner, language, texts):
@@ -80,9 +107,7 @@ class Contents:
         structure, texts = {}, {}
         for part in [obj, *parts_of(obj)]:
             structure[part_name(part)] = {name: getattr(part, name) for name in STRUCTURE[type(part)]}
-            if isinstance(part, CrossReference):
-                continue
-            for field in translated_fields(type(part)):
+            for field in texts_of(type(part)):
                 for code in CODES:
                     if text := value_in(part, field, code):
                         texts[name_of(part), field, code] = text

@@ -22,7 +22,7 @@ from portal.reports import pdf
 
 def make_parts(edition_uuid, language):
     """Render and store both copies of each part in a released language, unless they are there."""
-    edition = Edition.objects.select_related("set", "commission").prefetch_related("languages").get(uuid=edition_uuid)
+    edition = Edition.objects.for_reading().get(uuid=edition_uuid)
     if language not in edition.released_languages():
         return
     for part in Section.objects.filter(edition=edition, parent=None).order_by("position", "pk"):
@@ -33,7 +33,7 @@ def make_parts(edition_uuid, language):
 
 def make(row):
     """Render and store one extract, unless its file is there or a language of it may not be read."""
-    edition = Edition.objects.select_related("set", "commission").prefetch_related("languages").get(pk=row.edition_id)
+    edition = Edition.objects.for_reading().get(pk=row.edition_id)
     wanted = Wanted(edition, row.section, row.language, row.beside, row.for_members, row.since, row.draft)
     if row.file or not _may_be_printed(wanted):
         return

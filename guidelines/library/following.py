@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from guidelines.library.enums import EditionState, MappingKind
+from guidelines.library.enums import MappingKind
 from guidelines.library.models import Edition, Guideline, MappedGuideline, Mapping, MappingRow
 from guidelines.library.numbering import guideline_numbers
 from guidelines.library.succession import fits
@@ -13,7 +13,7 @@ _LAST = float("inf")
 
 def predecessor(edition):
     """Return the edition in force that this one will follow, or None for a first edition."""
-    in_force = Edition.objects.filter(set=edition.set_id, state=EditionState.PUBLISHED).select_related("set")
+    in_force = Edition.objects.in_force().select_related("set").filter(set=edition.set_id)
     return in_force.exclude(pk=edition.pk).first()
 
 

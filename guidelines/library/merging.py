@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from guidelines.library.contents import PARTS, STRUCTURE, part_name
-from guidelines.library.models import BlockKind, CrossReference, GuidelineLevel, Level
+from guidelines.library.contents import PARTS, STRUCTURE, first_words, part_name, shown, texts_of
+from guidelines.library.models import BlockKind, GuidelineLevel, Level
 from portal.differences import difference
-from portal.languages import CODES, NAMES, SOURCE, column, value_in
-from portal.translations.standing import source_hash
-from portal.translations.states import translated_fields
+from portal.languages import CODES, NAMES, SOURCE, column
+from portal.translations.standing import mark_of
 
 MINE, THEIRS = "mine", "theirs"
 #: What may stand only once in a record, beside the key.
@@ -35,7 +34,7 @@ class Conflict:
     @property
     def mark(self):
         """Return by which text of the other person a choice was made: a later one asks again."""
-        return source_hash(self.theirs)[:16]
+        return mark_of(self.theirs)
 
     @property
     def changed_by_me(self):
@@ -69,7 +68,7 @@ class Merge:
     def _record(self, mine, base, theirs):
         self._fields(mine, base, theirs)
         ours = {*STRUCTURE[type(mine)]} | {
-            name for field in _texts(mine) for name in (field, *(column(field, code) for code in CODES))
+            name for field in texts_of(type(mine)) for name in (field, *(column(field, code) for code in CODES))
         }
         for field in mine._meta.concrete_fields:
             if field.attname not in ours and not field.primary_key:
@@ -81,7 +80,7 @@ class Merge:
             if attribute not in skip:
                 about = f"{label} · {mine._meta.get_field(attribute.removesuffix('_id')).verbose_name}"
                 self._field(mine, base, theirs, attribute, f"{name}|{attribute}", about, None)
-        for field in _texts(mine):
+        for field in texts_of(type(mine)):
             for code in CODES:
                 about = f"{label} · {mine._meta.get_field(field).verbose_name} · {NAMES[code]}"
                 self._field(mine, base, theirs, column(field, code), f"{name}|{field}|{code}", about, code)
@@ -93,8 +92,8 @@ class Merge:
         if own == before:
             setattr(mine, attribute, getattr(theirs, attribute))
             return
-        shown = [_shown(obj, attribute) for obj in (base, mine, theirs)]
-        if self._choose(Conflict(name, label, *shown, language)) == THEIRS:
+        states = [shown(obj, attribute) for obj in (base, mine, theirs)]
+        if self._choose(Conflict(name, label, *states, language)) == THEIRS:
             setattr(mine, attribute, getattr(theirs, attribute))
 
     def _parts(self, relation, mine, base, theirs):
@@ -123,8 +122,8 @@ class Merge:
         if _same(left, before):
             return False
         label = _("%(part)s: removed by one, changed by the other") % {"part": left._meta.verbose_name}
-        shown = [_shown_part(part) if part else "" for part in (before, own, other)]
-        side = self._choose(Conflict(name, label, *shown, SOURCE))
+        states = [first_words(part) if part else "" for part in (before, own, other)]
+        side = self._choose(Conflict(name, label, *states, SOURCE))
         return bool(own) if side == MINE else bool(other)
 
     def _in_order(self, relation, kept, mine, base, theirs):
@@ -138,9 +137,9 @@ class Merge:
         if own == before:
             lead, follow = follow, lead
         elif other not in (before, own):
-            shown = ["\n\n".join(_shown_part(kept[name]) for name in order) for order in (before, own, other)]
+            states = ["\n\n".join(first_words(kept[name]) for name in order) for order in (before, own, other)]
             label = _("Order of the parts")
-            if self._choose(Conflict(f"{relation}|order", label, *shown, SOURCE)) == THEIRS:
+            if self._choose(Conflict(f"{relation}|order", label, *states, SOURCE)) == THEIRS:
                 lead, follow = follow, lead
         order = [name for name in _woven(lead, follow) if name in kept]
         if order == [name for name in orders[2] if name in kept]:
@@ -175,23 +174,7 @@ def _same_thing_same_key(mine, base, theirs):
                     part.pk = other.pk
 
 
-def _texts(part):
-    return [] if isinstance(part, CrossReference) else translated_fields(type(part))
-
-
 def _same(part, before):
     attributes = [name for name in STRUCTURE[type(part)] if name != "position"]
-    attributes += [column(field, code) for field in _texts(part) for code in CODES]
+    attributes += [column(field, code) for field in texts_of(type(part)) for code in CODES]
     return all((getattr(part, name) or "") == (getattr(before, name) or "") for name in attributes)
-
-
-def _shown(part, attribute):
-    value = getattr(part, attribute.removesuffix("_id"), None)
-    return "" if value is None else str(value)
-
-
-def _shown_part(part):
-    if isinstance(part, CrossReference):
-        return str(part.to)
-    first = next(iter(_texts(part)))
-    return value_in(part, first, SOURCE)

@@ -27,7 +27,7 @@ STYLE = Path(__file__).parent / "templates" / "library" / "pdf" / "edition.css"
 
 def make(edition_uuid, language):
     """Render and store what is not stored yet; does nothing for a language the public may not read."""
-    edition = Edition.objects.select_related("set", "commission").prefetch_related("languages").get(uuid=edition_uuid)
+    edition = Edition.objects.for_reading().get(uuid=edition_uuid)
     if language not in edition.released_languages():
         return
     row = edition.languages.get(language=language)

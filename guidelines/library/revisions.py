@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from guidelines.library.contents import PARTS, STRUCTURE, part_name
+from guidelines.library.contents import PARTS, STRUCTURE, first_words, part_name, shown, texts_of
 from guidelines.library.models import BlockKind, CrossReference, Edition, GuidelineLevel, Level, Point
 from portal.differences import difference
 from portal.languages import CODES, NAMES, SOURCE, current, localized, value_in
-from portal.translations.states import translated_fields
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
@@ -80,13 +79,13 @@ def _compared(old, new, label, languages):
     texts = []
     for name in STRUCTURE[type(part)]:
         # The order is told of all the parts together; where a record stands in the tree, the tree tells.
-        if name != "position" and (shown := difference(_shown(old, name), _shown(new, name), current())):
-            texts.append((part._meta.get_field(name.removesuffix("_id")).verbose_name, "", shown))
-    for name in [] if isinstance(part, CrossReference) else translated_fields(type(part)):
+        if name != "position" and (differs := difference(shown(old, name), shown(new, name), current())):
+            texts.append((part._meta.get_field(name.removesuffix("_id")).verbose_name, "", differs))
+    for name in texts_of(type(part)):
         for code in languages:
             before, after = (value_in(obj, name, code) if obj else "" for obj in (old, new))
-            if shown := difference(before, after, code):
-                texts.append((part._meta.get_field(name).verbose_name, NAMES[code], shown))
+            if differs := difference(before, after, code):
+                texts.append((part._meta.get_field(name).verbose_name, NAMES[code], differs))
     if what == CHANGED and not texts:
         return None
     if what != CHANGED and not isinstance(part, CrossReference):
@@ -95,27 +94,10 @@ def _compared(old, new, label, languages):
     return Differing(label, what, texts)
 
 
-def _shown(part, name):
-    if part is None:
-        return ""
-    value = getattr(part, name.removesuffix("_id"), None)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return "" if value is None else str(value)
-
-
 def _order(old, new):
     """Return that the parts stand in another order, told by what stays in both; else None."""
     before, after = [name for name in old if name in new], [name for name in new if name in old]
     if before == after:
         return None
-    texts = ["\n\n".join(_first_words(new[name]) for name in order) for order in (before, after)]
+    texts = ["\n\n".join(first_words(new[name]) for name in order) for order in (before, after)]
     return Differing(_("Order of the parts"), CHANGED, [("", NAMES[SOURCE], difference(*texts, SOURCE))])
-
-
-def _first_words(part):
-    return (
-        str(part.to)
-        if isinstance(part, CrossReference)
-        else value_in(part, next(iter(translated_fields(type(part)))), SOURCE)
-    )

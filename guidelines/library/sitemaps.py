@@ -8,12 +8,11 @@ from django.db.models import Max
 from django.urls import reverse
 
 from guidelines.library.changes import mapping_shown
-from guidelines.library.enums import EditionState
 from guidelines.library.models import Edition, Guideline, Section, Term
 from guidelines.library.outline import address
 from portal.languages import CODES, column
 
-IN_FORCE = Edition.objects.filter(state=EditionState.PUBLISHED).select_related("set").prefetch_related("languages")
+IN_FORCE = Edition.objects.in_force().select_related("set").prefetch_related("languages")
 
 
 class AtOurAddress(Sitemap):

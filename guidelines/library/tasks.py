@@ -7,14 +7,6 @@ from guidelines.library import emails, extract_pdf, pdf
 from guidelines.library.models import EditionAssignment, Extract, TranslatorInvitation
 
 
-def pdf_key(edition, language):
-    return f"library.pdf:{edition.uuid}:{language}"
-
-
-def parts_key(edition, language):
-    return f"library.parts:{edition.uuid}:{language}"
-
-
 @task(queue_name="reports")
 def make_pdfs(edition_uuid, language):
     """Make both PDFs of a released language, unless they are there with its last erratum: stored files are never replaced."""

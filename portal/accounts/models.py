@@ -39,6 +39,10 @@ class UserManager(BaseUserManager):
             raise ImproperlyConfigured("Production has no superusers; give the person a role instead.")
         return self.create_user(email, password, is_superuser=True, **fields)
 
+    def signing_in_as(self, email):
+        """Return the account with this address whose owner may sign in, or None."""
+        return self.filter(email=normal_email(email), is_active=True).first()
+
     def get_by_natural_key(self, email):
         return self.get(email=normal_email(email))
 

@@ -10,6 +10,11 @@ def source_hash(text):
     return hashlib.sha256(text.strip().encode()).hexdigest()
 
 
+def mark_of(text):
+    """Return a short hash by which a form or a file tells what text the person had in view."""
+    return source_hash(text)[:16]
+
+
 def standing(*, source, text, made="", made_from=""):
     """Return the status of ``text``, which somebody ``made`` from the source with the hash ``made_from``.
 

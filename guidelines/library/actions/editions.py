@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from guidelines.library import completeness, following, tasks
+from guidelines.library import completeness, following
 from guidelines.library.actions.mapping import check_confirmed
+from guidelines.library.actions.papers import promise_papers
 from guidelines.library.actions.writing import lock, merge, write
 from guidelines.library.enums import EditionState
 from guidelines.library.exceptions import (
@@ -19,7 +20,6 @@ from guidelines.library.numbering import guideline_numbers, section_codes
 from guidelines.library.workflow import EDITION
 from portal import clock
 from portal.audit.record import record
-from portal.background import outbox
 from portal.languages import CODES, SOURCE
 
 
@@ -96,8 +96,8 @@ def translate_edition(edition, *, by):
 def approve_edition(edition, *, by):
     """From here on structure and English stand; translations go on. Every comment has been answered."""
     lock(edition)
-    if EDITION.allows("approve", edition) and (count := edition.comments.unanswered().count()):
-        raise CommentsUnanswered(count)
+    if EDITION.allows("approve", edition):
+        _check_may_approve(edition)
     EDITION.apply("approve", edition, by=by)
     return edition
 
@@ -122,13 +122,9 @@ def publish_edition(edition, *, by):
     """
     GuidelineSet.objects.select_for_update().get(pk=edition.set_id)
     edition.state = lock(edition).state
-    if EDITION.allows("publish", edition):
-        _check_ready(edition)
+    if EDITION.allows("publish", edition) and (predecessor := _check_may_publish(edition)):
         # First, because a set has one published edition at any moment.
-        predecessor = following.predecessor(edition)
-        if predecessor:
-            check_confirmed(edition, predecessor)
-            EDITION.apply("supersede", predecessor, by=by)
+        EDITION.apply("supersede", predecessor, by=by)
     EDITION.apply("publish", edition, by=by)
     edition.published_at, edition.published_by = clock.now(), by
     edition.save(update_fields=["published_at", "published_by"])
@@ -137,20 +133,17 @@ def publish_edition(edition, *, by):
         edition=edition, language=SOURCE, defaults={"released_at": edition.published_at, "released_by": by}
     )
     for row in edition.languages.filter(released_at__isnull=False):
-        outbox.add(tasks.make_pdfs, str(edition.uuid), row.language, key=tasks.pdf_key(edition, row.language))
-        outbox.add(tasks.make_parts, str(edition.uuid), row.language, key=tasks.parts_key(edition, row.language))
+        promise_papers(edition, row.language)
     return edition
 
 
 def hindrance(edition, move):
     """Return why a move that the state allows would be refused now, as a sentence for people; None where it would not."""
     try:
-        if move == "approve" and (count := edition.comments.unanswered().count()):
-            raise CommentsUnanswered(count)
+        if move == "approve":
+            _check_may_approve(edition)
         if move == "publish":
-            _check_ready(edition)
-            if predecessor := following.predecessor(edition):
-                check_confirmed(edition, predecessor)
+            _check_may_publish(edition)
     except Refused as problem:
         return problem
     return None
@@ -178,7 +171,13 @@ def go_through(edition, *names, by):
     return edition
 
 
-def _check_ready(edition):
+def _check_may_approve(edition):
+    if count := edition.comments.unanswered().count():
+        raise CommentsUnanswered(count)
+
+
+def _check_may_publish(edition):
+    """Refuse what has a gap or does not say what became of the guidelines before; return the edition before, or None."""
     if not edition.guidelines.exists():
         raise NothingToPublish
     values = sorted(edition.levels.values_list("value", flat=True))
@@ -187,6 +186,9 @@ def _check_ready(edition):
     missing = completeness.gaps(edition, SOURCE)
     if missing:
         raise LanguageIncomplete(SOURCE, missing)
+    if predecessor := following.predecessor(edition):
+        check_confirmed(edition, predecessor)
+    return predecessor
 
 
 def _write_numbers(edition, *, by):

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from guidelines.library import tasks
-from guidelines.library.actions.writing import lock, write
+from guidelines.library.actions.papers import promise_papers
+from guidelines.library.actions.writing import lock, rehearsal, write
 from guidelines.library.completeness import REQUIRED
-from guidelines.library.contents import parts_of, with_texts
+from guidelines.library.contents import texts_of, with_texts, written_parts
 from guidelines.library.exceptions import (
     NoLongerStands,
     NothingCorrected,
@@ -16,12 +16,11 @@ from guidelines.library.exceptions import (
     StillEdited,
     TextNeeded,
 )
-from guidelines.library.models import CrossReference, Edition, Erratum, Guideline, Point, Section
+from guidelines.library.models import Edition, Erratum, Guideline, Point, Section
 from portal import clock
 from portal.audit.record import name_of
-from portal.background import outbox
 from portal.languages import SOURCE, current, value_in
-from portal.translations.states import translated_fields
+from portal.written import line_ends
 
 
 @transaction.atomic
@@ -43,7 +42,7 @@ def issue_erratum(owner, *, part, field, language, before, after, reason, by, re
         raise StillEdited(language)
     stored = edition if isinstance(owner, Edition) else type(owner).objects.filter(pk=owner.pk, edition=edition).first()
     part = _found(stored, part, field)
-    after, reason = _line_ends(after).strip(), reason.strip()
+    after, reason = line_ends(after).strip(), reason.strip()
     _check_texts(part, field, language, before=before, after=after)
     if not reason:
         raise ReasonNeeded
@@ -66,24 +65,20 @@ def issue_erratum(owner, *, part, field, language, before, after, reason, by, re
     _write(erratum, stored, edition, by=by)
     erratum.full_clean()
     erratum.save()
-    outbox.add(tasks.make_pdfs, str(edition.uuid), language, key=f"{tasks.pdf_key(edition, language)}:{erratum.number}")
-    outbox.add(
-        tasks.make_parts, str(edition.uuid), language, key=f"{tasks.parts_key(edition, language)}:{erratum.number}"
-    )
+    promise_papers(edition, language, erratum=erratum)
     return erratum
 
 
 def rehearse_erratum(owner, **given):
     """Refuse what issuing would refuse, by issuing and taking back; nothing is kept and nobody is told."""
-    with transaction.atomic():
+    with rehearsal():
         issue_erratum(owner, **given)
-        transaction.set_rollback(True)
 
 
 def _found(stored, part, field):
     """Return the part as it is stored within its owner; anything else is not of this edition."""
-    if stored is not None and not isinstance(part, CrossReference) and field in translated_fields(type(part)):
-        for one in [stored, *parts_of(stored)]:
+    if stored is not None and field in texts_of(type(part)):
+        for one in written_parts(stored):
             if type(one) is type(part) and one.pk == part.pk:
                 return one
     raise NotOfThisEdition
@@ -91,9 +86,9 @@ def _found(stored, part, field):
 
 def _check_texts(part, field, language, *, before, after):
     stands = value_in(part, field, language)
-    if _line_ends(stands) != _line_ends(before):
+    if line_ends(stands) != line_ends(before):
         raise NoLongerStands(stands)
-    if after == _line_ends(stands).strip():
+    if after == line_ends(stands).strip():
         raise NothingCorrected
     is_due = field in REQUIRED[type(part)] or (language != SOURCE and value_in(part, field, SOURCE))
     if not after and is_due:
@@ -108,7 +103,3 @@ def _write(erratum, stored, edition, *, by):
     if isinstance(corrected, Guideline):
         corrected.updated_at = clock.now()
     write(corrected, stored=stored, edition=edition, verb="library.issue_erratum", by=by, erratum=erratum)
-
-
-def _line_ends(text):
-    return text.replace("\r\n", "\n")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guidelines.library.actions.terms import write_term
+from guidelines.library.actions.writing import rehearsal
 from guidelines.library.exchange.exceptions import FileRefused, Problem, TouchedSince
 from guidelines.library.models import GuidelineSet, Term
 from portal.languages import SOURCE, column
@@ -24,9 +25,8 @@ class Change:
 
 def rehearse_terms(rows, *, by):
     """Return what the rows would change, and the mark by which ``take_terms`` knows that it is still so."""
-    with transaction.atomic():
+    with rehearsal():
         changes = _write(rows, by)
-        transaction.set_rollback(True)
     return changes, _mark(rows, changes)
 
 

@@ -2,9 +2,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from guidelines.library.actions.writing import check_structure, lock, merge, write
-from guidelines.library.contents import parts_of
+from guidelines.library.contents import written_parts
 from guidelines.library.exceptions import GuidelineReferredTo, WrongEdition
-from guidelines.library.models import CrossReference, Guideline
+from guidelines.library.models import Guideline
 from portal import clock
 from portal.audit.record import record
 from portal.translations import states
@@ -59,5 +59,5 @@ def remove_guideline(guideline, *, by):
     if names := list(guideline.referred_from.order_by("pk").values_list("guideline__title_en", flat=True)):
         raise GuidelineReferredTo(names)
     record(guideline, "library.remove_guideline", by=by, before={"title": guideline.title_en})
-    states.forget([part for part in [guideline, *parts_of(guideline)] if not isinstance(part, CrossReference)])
+    states.forget(written_parts(guideline))
     guideline.delete()

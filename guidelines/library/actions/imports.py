@@ -7,7 +7,7 @@ from django.db import transaction
 from guidelines.library.actions.guidelines import remove_guideline, save_guideline
 from guidelines.library.actions.sections import remove_section
 from guidelines.library.actions.sets import save_set
-from guidelines.library.actions.writing import lock
+from guidelines.library.actions.writing import lock, rehearsal
 from guidelines.library.enums import EditionState
 from guidelines.library.exchange import as_json
 from guidelines.library.exchange.bring import bring
@@ -25,10 +25,6 @@ from portal.languages import CODES
 from portal.translations import states
 
 
-class _Rehearsed(Exception):
-    """Takes back what a rehearsal wrote."""
-
-
 def prepare_import(book, problems, *, filename, by, edition=None):
     """Rehearse a file and keep what it would change; refuse it with all its errors.
 
@@ -43,14 +39,9 @@ def prepare_import(book, problems, *, filename, by, edition=None):
     code, year = book.one("set").values["code"], head.values["year"]
     if edition is not None and str(edition.uuid) != head.key and (edition.set.code, edition.year) != (code, year):
         raise OtherEdition(code, year)
-    changes = []
-    try:
-        with transaction.atomic():
-            before = _stored(head.key)
-            changes = differences(before, dump(bring(book, by=by)))
-            raise _Rehearsed
-    except _Rehearsed:
-        pass
+    with rehearsal():
+        before = _stored(head.key)
+        changes = differences(before, dump(bring(book, by=by)))
     with transaction.atomic():
         Import.objects.filter(uploaded_by=by, imported_at=None).delete()
         return Import.objects.create(

@@ -5,14 +5,13 @@ from django.db import transaction
 
 from guidelines.library import tasks
 from guidelines.library.actions.assignments import assign
-from guidelines.library.actions.writing import frozen_languages, lock
+from guidelines.library.actions.writing import check_open, frozen_languages, lock
 from guidelines.library.enums import Duty
 from guidelines.library.exceptions import (
     AccountClosed,
     AlreadyAssigned,
     AlreadyInvited,
     InvitationOver,
-    LanguageFrozen,
     NoLanguage,
     WrongEdition,
 )
@@ -33,9 +32,7 @@ def invite_translator(edition, *, email, name, language, languages, by, sections
     edition = lock(edition)
     if not languages:
         raise NoLanguage
-    for code in languages:
-        if code in frozen_languages(edition):
-            raise LanguageFrozen(code)
+    check_open(edition, *languages)
     if {section.edition_id for section in sections} - {edition.pk}:
         raise WrongEdition
     email = normal_email(email)
@@ -104,8 +101,9 @@ def accept_translator_invitation(invitation, **given):
     sections = list(row.sections.all())
     if row.by_section and not sections:
         return user
+    frozen = frozen_languages(edition)
     for code in row.languages:
-        if code in frozen_languages(edition):
+        if code in frozen:
             continue
         try:
             assign(

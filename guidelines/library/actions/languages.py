@@ -1,6 +1,7 @@
 from django.db import transaction
 
-from guidelines.library import completeness, tasks
+from guidelines.library import completeness
+from guidelines.library.actions.papers import promise_papers
 from guidelines.library.actions.writing import lock
 from guidelines.library.checks import edition as checks
 from guidelines.library.checks.exceptions import ChecksFailed, LanguageUnconfirmed, WarningsUnseen
@@ -9,7 +10,6 @@ from guidelines.library.exceptions import AlreadyReleased, EnglishNotSettled, La
 from guidelines.library.models import EditionLanguage
 from portal import clock
 from portal.audit.record import record
-from portal.background import outbox
 
 
 @transaction.atomic
@@ -37,8 +37,7 @@ def release_language(edition, *, language, by, seen=""):
     row.save(update_fields=["released_at", "released_by"])
     record(locked, "library.release_language", by=by, after={"language": language, "warnings": report.warnings})
     if locked.is_public:
-        outbox.add(tasks.make_pdfs, str(locked.uuid), language, key=tasks.pdf_key(locked, language))
-        outbox.add(tasks.make_parts, str(locked.uuid), language, key=tasks.parts_key(locked, language))
+        promise_papers(locked, language)
     return row
 
 

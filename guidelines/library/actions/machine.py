@@ -1,8 +1,8 @@
 from django.db import transaction
 
-from guidelines.library.actions.writing import frozen_languages, lock
+from guidelines.library.actions.writing import check_open, lock
 from guidelines.library.duties import given_to
-from guidelines.library.exceptions import LanguageFrozen, NoEngine, NotYourText
+from guidelines.library.exceptions import NoEngine, NotYourText
 from guidelines.library.translating import engine, tasks
 from portal import clock
 from portal.audit.record import record
@@ -15,8 +15,7 @@ def ask_machine(edition, *, language, by):
     edition = lock(edition)
     if not engine.is_there():
         raise NoEngine
-    if language in frozen_languages(edition):
-        raise LanguageFrozen(language)
+    check_open(edition, language)
     if language not in given_to(by, edition).languages:
         raise NotYourText
     record(edition, "library.ask_machine", by=by, after={"language": language})

@@ -8,20 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from guidelines.library.actions.translations import confirm_translation, save_translation
-from guidelines.library.actions.writing import frozen_languages, lock
+from guidelines.library.actions.writing import check_open, lock, rehearsal
 from guidelines.library.duties import given_to
-from guidelines.library.exceptions import LanguageFrozen, NotYourText
+from guidelines.library.exceptions import NotYourText
 from guidelines.library.exchange.exceptions import AlreadyImported, TouchedSince
 from guidelines.library.models import TranslationImport
 from guidelines.library.translating.files.compare import CONFIRM, WRITE, Left, compare
-from guidelines.library.translating.files.segments import places
+from guidelines.library.translating.files.segments import places_by_key
 from portal import clock
 from portal.audit.record import name_of, record
 from portal.translations import states
-
-
-class _Rehearsed(Exception):
-    """Takes back what a rehearsal wrote."""
 
 
 def prepare_translation_import(found, edition, *, language, filename, by):
@@ -31,19 +27,15 @@ def prepare_translation_import(found, edition, *, language, filename, by):
     a record is told at each of its texts.
     """
     steps, left = compare(found, edition, given_to(by, edition), language)
-    by_key = {place.key: place for place in places(edition, given_to(by, edition), language)}
+    by_key = places_by_key(edition, given_to(by, edition), language)
     refused = {}
-    try:
-        with transaction.atomic():
-            for owner, of_owner in _by_record([step.stored() for step in steps], by_key):
-                try:
-                    with transaction.atomic():
-                        _write(owner, of_owner, by_key, language=language, by=by)
-                except ValidationError as problem:
-                    refused |= {step["key"]: " ".join(problem.messages) for step in of_owner}
-            raise _Rehearsed
-    except _Rehearsed:
-        pass
+    with rehearsal():
+        for owner, of_owner in _by_record([step.stored() for step in steps], by_key):
+            try:
+                with transaction.atomic():
+                    _write(owner, of_owner, by_key, language=language, by=by)
+            except ValidationError as problem:
+                refused |= {step["key"]: " ".join(problem.messages) for step in of_owner}
     left += [Left(step.place, step.text, refused[step.key]) for step in steps if step.key in refused]
     with transaction.atomic():
         TranslationImport.objects.filter(uploaded_by=by, imported_at=None).delete()
@@ -64,7 +56,7 @@ def take_translation_import(row, *, by):
     if not row.is_waiting:
         raise AlreadyImported
     edition, language = _locked(row), row.language
-    by_key = {place.key: place for place in places(edition, given_to(by, edition), language)}
+    by_key = places_by_key(edition, given_to(by, edition), language)
     for step in row.steps:
         place = by_key.get(step["key"])
         if place is None:
@@ -90,14 +82,14 @@ def undo_translation_import(row, *, by):
     if not row.may_be_undone:
         raise AlreadyImported
     edition, language = _locked(row), row.language
-    by_key = {place.key: place for place in places(edition, given_to(by, edition), language)}
+    by_key = places_by_key(edition, given_to(by, edition), language)
     if any(step["key"] not in by_key or by_key[step["key"]].target != step["text"] for step in row.steps):
         raise TouchedSince
     for owner, of_owner in _by_record(row.steps, by_key):
         texts = {by_key[step["key"]].text_key: step["was"] for step in of_owner if step["what"] == WRITE}
         if texts:
             save_translation(owner, texts, language=language, by=by)
-    by_key = {place.key: place for place in places(edition, given_to(by, edition), language)}
+    by_key = places_by_key(edition, given_to(by, edition), language)
     for step in row.steps:
         if step["before"]:
             place = by_key[step["key"]]
@@ -110,8 +102,7 @@ def undo_translation_import(row, *, by):
 
 def _locked(row):
     edition = lock(row.edition)
-    if row.language in frozen_languages(edition):
-        raise LanguageFrozen(row.language)
+    check_open(edition, row.language)
     return edition
 
 

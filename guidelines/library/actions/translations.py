@@ -5,10 +5,10 @@ from django.db import transaction
 from guidelines.library.actions.editions import save_edition
 from guidelines.library.actions.guidelines import save_guideline
 from guidelines.library.actions.sections import save_section
-from guidelines.library.actions.writing import check_seen, frozen_languages, lock, write
-from guidelines.library.contents import parts_of, with_texts
-from guidelines.library.exceptions import LanguageFrozen, NotYourText
-from guidelines.library.models import CrossReference, Edition, Guideline, Section
+from guidelines.library.actions.writing import check_open, check_seen, lock, write
+from guidelines.library.contents import with_texts, written_parts
+from guidelines.library.exceptions import NotYourText
+from guidelines.library.models import Edition, Guideline, Section
 from guidelines.library.rules import writable_languages
 from portal.audit.record import name_of, record
 from portal.languages import SOURCE, column, value_in
@@ -33,12 +33,11 @@ def store_machine_texts(owner, texts, *, language, by):
     meanwhile, one whose English moved on and one that is too long are left.
     """
     edition = lock(owner if isinstance(owner, Edition) else owner.edition)
-    if language in frozen_languages(edition):
-        raise LanguageFrozen(language)
+    check_open(edition, language)
     stored = type(owner).objects.get(pk=owner.pk)
     wanted = {}
-    for part in [stored, *parts_of(stored)]:
-        for field in [] if isinstance(part, CrossReference) else translated_fields(type(part)):
+    for part in written_parts(stored):
+        for field in translated_fields(type(part)):
             source, text = texts.get((name_of(part), field), ("", ""))
             most = part._meta.get_field(column(field, language)).max_length
             is_due = text.strip() and value_in(part, field, SOURCE) == source and not value_in(part, field, language)
@@ -65,9 +64,9 @@ def confirm_translation(owner, *, part, field, language, by, seen=None):
     if language == SOURCE or language not in writable_languages(by, edition, stored):
         raise NotYourText
     corrects = edition.is_public and by.has_perm("library.issue_erratum", edition)
-    if language in frozen_languages(edition) and not corrects:
-        raise LanguageFrozen(language)
-    present = [one for one in [stored, *parts_of(stored)] if not isinstance(one, CrossReference)]
+    if not corrects:
+        check_open(edition, language)
+    present = written_parts(stored)
     if name_of(part) not in {name_of(one) for one in present}:
         raise NotYourText
     states.keep(present, changed={(name_of(part), field, language)})

@@ -1,12 +1,15 @@
-"""What every writing action of the library shares: the lock, the guard, and keeping what was written."""
+"""What every writing action of the library shares: the lock, the guard, the rehearsal, and keeping what was written."""
 
+from contextlib import contextmanager
+
+from django.db import transaction
 from django.utils import translation
 
-from guidelines.library.contents import Contents, parts_of
+from guidelines.library.contents import Contents, parts_of, written_parts
 from guidelines.library.enums import EDITABLE
 from guidelines.library.exceptions import ChangedByBoth, ChangedMeanwhile, EditionFrozen, LanguageFrozen, NotYourText
 from guidelines.library.merging import Merge
-from guidelines.library.models import CrossReference, Edition, Guideline, Section
+from guidelines.library.models import Edition, Guideline, Section
 from guidelines.library.rules import writable_languages
 from portal.audit.record import name_of, record
 from portal.languages import CODES, SOURCE
@@ -19,12 +22,28 @@ def lock(edition):
     return Edition.objects.select_for_update(of=("self",)).select_related("set").get(pk=edition.pk)
 
 
+@contextmanager
+def rehearsal():
+    """Do what stands inside and take it back: what it refuses is refused, nothing is kept and nobody is told."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def frozen_languages(edition):
     """Return the languages that no longer change: those released, and English once it was approved."""
     if edition.pk is None:
         return set()
     frozen = set(edition.languages.filter(released_at__isnull=False).values_list("language", flat=True))
     return frozen if edition.state in EDITABLE else frozen | {SOURCE}
+
+
+def check_open(edition, *languages):
+    """Refuse a language that no longer changes; the first of them is named."""
+    frozen = frozen_languages(edition)
+    for code in languages:
+        if code in frozen:
+            raise LanguageFrozen(code)
 
 
 def check_seen(stored, seen):
@@ -118,8 +137,8 @@ def write(obj, *, stored, edition, verb, by, erratum=None, made=Made.HUMAN):
 
 
 def _keep_states(obj, stored, differing, made):
-    present = [part for part in [obj, *parts_of(obj)] if not isinstance(part, CrossReference)]
+    present = written_parts(obj)
     names = {name_of(part) for part in present}
-    gone = parts_of(stored) if stored is not None else []
-    states.forget([part for part in gone if not isinstance(part, CrossReference) and name_of(part) not in names])
+    before = written_parts(stored) if stored is not None else []
+    states.forget([part for part in before if name_of(part) not in names])
     states.keep(present, changed=differing, made=made)

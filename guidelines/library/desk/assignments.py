@@ -4,7 +4,6 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from guidelines.library.enums import Duty
-from portal.accounts.models import normal_email
 
 
 class AssignmentForm(forms.Form):
@@ -19,7 +18,7 @@ class AssignmentForm(forms.Form):
     ends_on = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def clean_email(self):
-        found = get_user_model().objects.filter(email=normal_email(self.cleaned_data["email"]), is_active=True).first()
+        found = get_user_model().objects.signing_in_as(self.cleaned_data["email"])
         if found is None:
             raise forms.ValidationError(_("No account has this address."))
         return found

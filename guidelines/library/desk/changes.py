@@ -56,8 +56,25 @@ def guideline_changes(request, key):
     return _page(request, Draft.of(request.user, guideline, pk=guideline.edition_id), guideline=guideline)
 
 
+<<<<<<< HEAD
 def _page(request, draft, **more):
     return render(request, "library/desk/changes.html", {**vars(draft), **more})
+=======
+def _page(request, guideline, **which):
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), "library.view_edition", **which)
+    old, following = followed(edition)
+    return render(
+        request,
+        "library/desk/changes.html",
+        {
+            "edition": edition,
+            "old": old,
+            "guideline": guideline,
+            "following": following,
+            "changes": following and _changes(request.user, edition, following, guideline),
+        },
+    )
+>>>>>>> 70eee22a1dd69eba69e1e5d0d4e59c508a0d4da3
 
 
 @require_safe

@@ -18,15 +18,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from guidelines.library import actions, errata
 from guidelines.library.desk.standing import StandingRecord, out_of_date
 from guidelines.library.enums import PUBLIC
-from guidelines.library.exceptions import NoLongerStands, ReasonNeeded, Refused
+from guidelines.library.exceptions import NoLongerStands, ReasonNeeded
 from guidelines.library.models import Edition, Erratum
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
-from guidelines.library.translating.forms import mark_of
+from guidelines.library.saying import refusals_said
 from guidelines.library.translating.records import records
 from portal.access import get_or_deny
 from portal.differences import difference
 from portal.languages import NAMES, current, direction, html_code
+from portal.translations.standing import mark_of
+from portal.written import line_ends
 
 MAY = "library.issue_erratum"
 
@@ -62,7 +64,7 @@ class ErratumForm(forms.Form):
         self.initial = {"seen": mark_of(value), "after": value, "reason_lang": current()} | self.initial
 
     def clean_after(self):
-        return self.cleaned_data["after"].replace("\r\n", "\n").strip()
+        return line_ends(self.cleaned_data["after"]).strip()
 
     @property
     def was_shown(self):
@@ -76,8 +78,7 @@ class ErratumForm(forms.Form):
 
 def _edition(request, uuid, permission="library.view_edition"):
     """Return an edition that readers have; of others there are no errata."""
-    editions = Edition.objects.select_related("set", "commission").prefetch_related("languages")
-    edition = get_or_deny(request.user, editions, permission, uuid=uuid)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), permission, uuid=uuid)
     if not edition.is_public:
         raise Http404
     return edition
@@ -126,13 +127,10 @@ def texts(request, uuid, language, kind, key):
 
 def _confirm(request, edition, record):
     text = record.text(request.POST.get("confirm", ""))
-    try:
+    with refusals_said(request):
         actions.confirm_translation(
             record.owner, part=text.part, field=text.field, language=record.language, by=request.user
         )
-    except Refused as problem:
-        messages.error(request, str(problem))
-    else:
         messages.success(request, _("The text counts as a good translation of today’s English."))
     return redirect(request.path)
 

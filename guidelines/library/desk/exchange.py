@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guidelines.library import actions
-from guidelines.library.desk.views import editions
 from guidelines.library.exceptions import Refused
 from guidelines.library.exchange import as_json, as_xlsx, opening
 from guidelines.library.exchange.columns import FORMAT, RECORDS
 from guidelines.library.exchange.dump import dump
 from guidelines.library.exchange.exceptions import FileRefused
-from guidelines.library.models import Import
+from guidelines.library.models import Edition, Import
+from guidelines.library.saying import refusals_said
 from portal import files
 from portal.access import get_or_deny, holds
 from portal.languages import NAMES
@@ -76,12 +76,10 @@ def export(request, uuid, format):
     if format not in WRITERS:
         raise Http404
     write, content_type = WRITERS[format]
-    try:
+    with refusals_said(request):
         content = write(dump(edition))
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("library_desk:exchange", edition.uuid)
-    return files.made(content, f"{edition.set.code} {edition.year}.{format}", content_type)
+        return files.made(content, f"{edition.set.code} {edition.year}.{format}", content_type)
+    return redirect("library_desk:exchange", edition.uuid)
 
 
 @require_safe
@@ -115,13 +113,8 @@ def import_detail(request, uuid):
 @require_POST
 def import_take(request, uuid):
     row = _import(request, uuid)
-    try:
+    with refusals_said(request):
         row = actions.take_import(row, by=request.user)
-    except FileRefused as refused:
-        messages.error(request, " ".join(str(problem) for problem in refused.problems[:3]))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, _("The file was imported."))
         return redirect("library_desk:edition", row.edition.uuid)
     return redirect("library_desk:import", row.uuid)
@@ -130,13 +123,8 @@ def import_take(request, uuid):
 @require_POST
 def import_undo(request, uuid):
     row = _import(request, uuid)
-    try:
+    with refusals_said(request):
         actions.undo_import(row, by=request.user)
-    except FileRefused as refused:
-        messages.error(request, " ".join(str(problem) for problem in refused.problems[:3]))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, _("The import was undone."))
     return redirect("library_desk:import", row.uuid)
 
@@ -174,7 +162,7 @@ def _told(line):
 
 def _edition(request, uuid):
     _check(request)
-    return get_or_deny(request.user, editions(), MAY, uuid=uuid) if uuid else None
+    return get_or_deny(request.user, Edition.objects.for_reading(), MAY, uuid=uuid) if uuid else None
 
 
 def _import(request, uuid):

@@ -7,12 +7,12 @@ from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from guidelines.library.actions.writing import frozen_languages
+from guidelines.library.contents import texts_of
 from guidelines.library.enums import EDITABLE
-from guidelines.library.models import BlockKind, CrossReference, Guideline, Level, Section
+from guidelines.library.models import BlockKind, Guideline, Level, Section
 from guidelines.library.numbering import in_tree_order, section_codes
 from guidelines.library.rules import writable_languages
 from portal.languages import CODES, column
-from portal.translations.states import translated_fields
 
 
 def open_languages(user, edition, record):
@@ -28,7 +28,7 @@ def may_build(user, edition):
 def close(form, languages, structure):
     """Disable the fields of other languages and, where it stands, the structure."""
     model = form._meta.model
-    fields = [] if model is CrossReference else translated_fields(model)
+    fields = texts_of(model)
     names = {column(name, code): code for name in fields for code in CODES}
     for name, field in form.fields.items():
         if name in names:

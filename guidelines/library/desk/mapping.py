@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from guidelines.library import actions
 from guidelines.library.enums import EditionState, MappingKind
-from guidelines.library.exceptions import Refused
 from guidelines.library.following import Following, mapping_of, predecessor
 from guidelines.library.models import Edition, Mapping, MappingRow
+from guidelines.library.saying import refusals_said
 from portal import formats
 from portal.access import get_or_deny
 from portal.differences import difference
@@ -75,14 +75,12 @@ def edition_follow(request, uuid):
     """Start the next edition as a copy of this one."""
     edition = get_or_deny(request.user, _editions(), "library.add_edition", uuid=uuid)
     form = FollowForm(request.POST)
-    try:
-        if form.is_valid():
-            edition = actions.next_edition(edition, year=form.cleaned_data["year"], by=request.user)
-            messages.success(request, _("The next edition holds all that this one holds. It is a proposal."))
-        else:
-            messages.error(request, " ".join(form.errors["year"]))
-    except Refused as problem:
-        messages.error(request, " ".join(problem.messages))
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["year"]))
+        return redirect("library_desk:edition", edition.uuid)
+    with refusals_said(request):
+        edition = actions.next_edition(edition, year=form.cleaned_data["year"], by=request.user)
+        messages.success(request, _("The next edition holds all that this one holds. It is a proposal."))
     return redirect("library_desk:edition", edition.uuid)
 
 
@@ -126,13 +124,11 @@ def _line(mapped):
 @require_POST
 def mapping_propose(request, uuid):
     edition = get_or_deny(request.user, _editions(), MAY, uuid=uuid)
-    try:
+    with refusals_said(request):
         actions.propose_mapping(edition, by=request.user)
-    except Refused as problem:
-        messages.error(request, " ".join(problem.messages))
-        return redirect("library_desk:edition", edition.uuid)
-    messages.success(request, _("Every guideline has a row. What is not confirmed waits for you."))
-    return redirect("library_desk:mapping", edition.uuid)
+        messages.success(request, _("Every guideline has a row. What is not confirmed waits for you."))
+        return redirect("library_desk:mapping", edition.uuid)
+    return redirect("library_desk:edition", edition.uuid)
 
 
 @require_POST
@@ -142,14 +138,12 @@ def mapping_confirm(request, uuid):
     mapping = mapping_of(edition)
     if mapping is None:
         raise Http404
-    try:
+    with refusals_said(request):
         count = actions.confirm_rows(mapping, kinds=[MappingKind.UNCHANGED], by=request.user)
-    except Refused as problem:
-        messages.error(request, " ".join(problem.messages))
-        return redirect("library_desk:edition", edition.uuid)
-    said = ngettext("%(count)s row is confirmed.", "%(count)s rows are confirmed.", count)
-    messages.success(request, said % {"count": formats.number(count)})
-    return redirect("library_desk:mapping", edition.uuid)
+        said = ngettext("%(count)s row is confirmed.", "%(count)s rows are confirmed.", count)
+        messages.success(request, said % {"count": formats.number(count)})
+        return redirect("library_desk:mapping", edition.uuid)
+    return redirect("library_desk:edition", edition.uuid)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -166,7 +160,7 @@ def mapping_row(request, key):
     if form.is_valid():
         try:
             actions.save_row(row, **form.cleaned_data, by=request.user)
-        except (Refused, ValidationError) as problem:
+        except ValidationError as problem:
             form.add_error(None, problem)
         else:
             messages.success(request, _("The row is confirmed."))

@@ -21,9 +21,9 @@ from guidelines.library import actions
 from guidelines.library.desk.fields import texts
 from guidelines.library.desk.saving import SavesByAction
 from guidelines.library.desk.viewsets import Common, NoChooser
-from guidelines.library.exceptions import Refused
 from guidelines.library.glossary import files as glossary_files
 from guidelines.library.models import GuidelineSet, Term
+from guidelines.library.saying import refusals_said
 from portal import clock, files
 from portal.access import holds
 from portal.languages import CODES, column
@@ -130,11 +130,8 @@ def term_use(request, uuid):
     term = get_object_or_404(Term, uuid=uuid)
     if request.method == "POST":
         is_retired = bool(term.retired_at)
-        try:
+        with refusals_said(request):
             (actions.restore_term if is_retired else actions.retire_term)(term, by=request.user)
-        except Refused as problem:
-            messages.error(request, str(problem))
-        else:
             said = _("The term is in use again.") if is_retired else _("The term is out of use.")
             messages.success(request, said)
         return redirect("wagtailsnippets_library_term:edit", term.pk)

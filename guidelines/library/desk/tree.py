@@ -17,18 +17,15 @@ from guidelines.library.exceptions import Refused, WrongPlace
 from guidelines.library.models import Edition, Guideline, Section
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
+from guidelines.library.saying import refusals_said
 from portal.access import get_or_deny
 from portal.languages import localized
 from portal.refused import wants_data
 
 
-def editions():
-    return Edition.objects.select_related("set", "commission").prefetch_related("languages")
-
-
 @require_safe
 def tree(request, uuid):
-    edition = get_or_deny(request.user, editions(), "library.view_edition", uuid=uuid)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), "library.view_edition", uuid=uuid)
     return render(request, "library/desk/tree.html", context_of(request, edition))
 
 
@@ -43,10 +40,10 @@ def context_of(request, edition):
 @require_POST
 def place(request, uuid):
     """Move one thing; a script gets the tree anew, a form the page."""
-    edition = get_or_deny(request.user, editions(), "library.change_edition", uuid=uuid)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), "library.change_edition", uuid=uuid)
     try:
         move(edition, request.POST, by=request.user)
-    except (Refused, ValidationError) as problem:
+    except ValidationError as problem:
         sentence = " ".join(problem.messages)
         if wants_data(request):
             return HttpResponse(sentence, status=409, content_type="text/plain; charset=utf-8")
@@ -116,11 +113,8 @@ def merge(request, key):
     if after is None:
         raise Http404
     if request.method == "POST":
-        try:
+        with refusals_said(request):
             actions.merge_guidelines(first, after.guideline, by=request.user)
-        except ValidationError as problem:
-            messages.error(request, " ".join(problem.messages))
-        else:
             messages.success(
                 request, _("The two are one now. Read it through: its texts were put one after the other.")
             )
@@ -132,7 +126,9 @@ def find(request, key):
     """Return a guideline of a draft and its edition, for those who may build it."""
     seen = Guideline.objects.filter(edition__in=Edition.objects.visible_to(request.user))
     guideline = get_object_or_404(seen, key=key)
-    edition = get_or_deny(request.user, editions(), "library.change_edition", pk=guideline.edition_id)
+    edition = get_or_deny(
+        request.user, Edition.objects.for_reading(), "library.change_edition", pk=guideline.edition_id
+    )
     try:
         check_structure(edition, by=request.user)
     except Refused as problem:

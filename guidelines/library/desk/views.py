@@ -3,7 +3,6 @@
 import functools
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,23 +12,19 @@ from guidelines.library import actions, completeness
 from guidelines.library.desk import mapping
 from guidelines.library.desk.assignments import AssignmentForm, ConsultationForm
 from guidelines.library.desk.forms import may_build
-from guidelines.library.exceptions import Refused
 from guidelines.library.models import Edition, EditionAssignment, Guideline, Section
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
 from guidelines.library.rules import translated_languages
+from guidelines.library.saying import refusals_said
 from guidelines.library.workflow import EDITION
 from portal.access import get_or_deny
 from portal.languages import CODES, NAMES, SOURCE
 
 
-def editions():
-    return Edition.objects.select_related("set", "commission").prefetch_related("languages")
-
-
 @require_safe
 def edition_desk(request, uuid):
-    edition = get_or_deny(request.user, editions(), "library.view_edition", uuid=uuid)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), "library.view_edition", uuid=uuid)
     return _desk(request, edition, AssignmentForm())
 
 
@@ -78,7 +73,7 @@ def _moves(edition, user):
 def edition_move(request, uuid, move):
     if move not in actions.MOVES:
         raise Http404
-    edition = get_or_deny(request.user, editions(), EDITION.moves[move].permission, uuid=uuid)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), EDITION.moves[move].permission, uuid=uuid)
     given = {}
     if move == "consult":
         form = ConsultationForm(request.POST)
@@ -93,22 +88,20 @@ def edition_move(request, uuid, move):
 def language_release(request, uuid, language):
     if language not in CODES:
         raise Http404
-    edition = get_or_deny(request.user, editions(), "library.release_language", uuid=uuid)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), "library.release_language", uuid=uuid)
     seen = request.POST.get("seen", "") if "looked" in request.POST else ""
-    try:
+    with refusals_said(request):
         actions.release_language(edition, language=language, by=request.user, seen=seen)
-    except Refused as problem:
-        messages.error(request, str(problem))
-        if language != SOURCE:
-            return redirect("translating:before_release", edition.uuid, language)
-    else:
         messages.success(request, _("%(language)s is released.") % {"language": NAMES[language]})
-    return redirect("library_desk:edition", edition.uuid)
+        return redirect("library_desk:edition", edition.uuid)
+    if language == SOURCE:
+        return redirect("library_desk:edition", edition.uuid)
+    return redirect("translating:before_release", edition.uuid, language)
 
 
 @require_POST
 def assignment_add(request, uuid):
-    edition = get_or_deny(request.user, editions(), "library.assign_edition", uuid=uuid)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), "library.assign_edition", uuid=uuid)
     form = AssignmentForm(request.POST)
     if not form.is_valid():
         return _desk(request, edition, form, status=422)
@@ -122,7 +115,9 @@ def assignment_end(request, uuid):
     assignment = get_object_or_404(
         EditionAssignment.objects.filter(edition__in=Edition.objects.visible_to(request.user)), uuid=uuid
     )
-    edition = get_or_deny(request.user, editions(), "library.assign_edition", pk=assignment.edition_id)
+    edition = get_or_deny(
+        request.user, Edition.objects.for_reading(), "library.assign_edition", pk=assignment.edition_id
+    )
     return _try(request, edition, lambda: actions.unassign(assignment, by=request.user), _("The duty has ended."))
 
 
@@ -139,16 +134,13 @@ def guideline_remove(request, key):
 def _remove(request, model, key, permission, action):
     seen = model.objects.filter(edition__in=Edition.objects.visible_to(request.user))
     found = get_object_or_404(seen.select_related("edition"), key=key)
-    edition = get_or_deny(request.user, editions(), permission, pk=found.edition_id)
+    edition = get_or_deny(request.user, Edition.objects.for_reading(), permission, pk=found.edition_id)
     return _try(request, edition, lambda: action(found, by=request.user), _("It was removed."))
 
 
 def _try(request, edition, act, said):
     """Act, and say what came of it at the desk."""
-    try:
+    with refusals_said(request):
         act()
-    except (Refused, ValidationError) as problem:
-        messages.error(request, " ".join(problem.messages))
-    else:
         messages.success(request, said)
     return redirect("library_desk:edition", edition.uuid)

@@ -1,7 +1,5 @@
 """Whether the rows of a file make an edition, without looking into the database; and their keys as UUIDs."""
 
-import re
-
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_slug
 from django.utils.translation import gettext as _
@@ -11,9 +9,8 @@ from guidelines.library.exchange.exceptions import Problem
 from guidelines.library.models import GuidelineSet
 from guidelines.library.models.guideline import SCHEMES
 from portal.languages import SOURCE
+from portal.written import IMPOSSIBLE
 
-#: What no database and no page takes: control characters, halves of characters.
-IMPOSSIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SINGLE = ("set", "edition")
 
 

@@ -9,6 +9,7 @@ texts of each language on a sheet of its own.
 import uuid
 from dataclasses import dataclass, field
 
+from guidelines.library.contents import texts_of
 from guidelines.library.enums import SectionKind
 from guidelines.library.models import (
     BlockKind,
@@ -23,7 +24,6 @@ from guidelines.library.models import (
     Section,
 )
 from portal.languages import CODES, SOURCE, column
-from portal.translations.states import translated_fields
 
 FORMAT = "guidelines-edition-1"
 LONGEST_NAME = 60  # of a key that a person made up
@@ -49,9 +49,7 @@ class Record:
 
     @property
     def texts(self):
-        """Return the translated fields in the order of the model; the registry keeps none."""
-        names = [] if self.model is CrossReference else translated_fields(self.model)
-        return [field.name for field in self.model._meta.fields if field.name in names]
+        return texts_of(self.model)
 
     def is_required(self, name):
         """Return whether the English text must be there, as the database demands it."""

@@ -31,6 +31,10 @@ class FileRefused(Refused):
         self.problems = problems
         super().__init__(_("The file has errors. Nothing was changed."), code="file-refused")
 
+    def __str__(self):
+        """Return as many of the errors as one sentence on a page can carry; a list has room for ``SHOWN``."""
+        return " ".join(str(problem) for problem in self.problems[:3])
+
 
 class OtherEdition(Refused):
     """A file of one edition was given to another."""

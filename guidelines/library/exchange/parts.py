@@ -6,6 +6,7 @@ from guidelines.library.exchange.columns import RECORDS
 from guidelines.library.exchange.exceptions import Problem
 from guidelines.library.models import BlockKind, Edition, GuidelineLevel, Level, Point, Reference
 from portal.languages import column, value_in
+from portal.written import line_ends
 
 #: The row of a part → its relation on the guideline.
 RELATIONS = {"point": "points", "descriptor": "level_descriptors", "reference": "references"}
@@ -22,14 +23,10 @@ def put_texts(obj, row, languages):
     for name in row.record.texts:
         for code in languages:
             text, stored = row.texts.get((name, code)) or "", value_in(obj, name, code)
-            if _lines(text) != _lines(stored):
+            if line_ends(text) != line_ends(stored):
                 setattr(obj, column(name, code), text)
                 changed.add(code)
     return changed
-
-
-def _lines(text):
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def place(wanted):

@@ -5,13 +5,13 @@ for each language with its definition, the word itself, its other forms, and
 the words that must not stand for it.
 """
 
-import re
 from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
 
 from portal.languages import CODES, SOURCE, column, html_code, value_in
 from portal.reports.spreadsheet import Column, Sheet
+from portal.written import IMPOSSIBLE
 
 FIELDS = ("name", "definition", "forms", "avoided")
 #: The heads of the table, the same in every language, so that it can be brought in again.
@@ -19,8 +19,6 @@ HEADS = ("uuid", "set", "note", *(column(field, code) for code in CODES for fiel
 TBX_TYPE = "application/x-tbx+xml"
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-#: Characters that no XML file may hold.
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 PREFERRED, ADMITTED, DEPRECATED = (f"{status}Term-admn-sts" for status in ("preferred", "admitted", "deprecated"))
 
 
@@ -69,7 +67,7 @@ def _word(section, word, status):
 def _add(parent, name, text="", **attributes):
     child = ElementTree.SubElement(parent, name, attributes)
     if text:
-        child.text = NOT_IN_XML.sub("", str(text))
+        child.text = IMPOSSIBLE.sub("", str(text))
     return child
 
 

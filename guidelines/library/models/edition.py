@@ -61,6 +61,14 @@ def being_consulted():
 
 
 class EditionQuerySet(models.QuerySet):
+    def for_reading(self):
+        """With what every page and every PDF of an edition reads of it."""
+        return self.select_related("set", "commission").prefetch_related("languages")
+
+    def in_force(self):
+        """The one of each set that holds now."""
+        return self.filter(state=EditionState.PUBLISHED)
+
     def visible_to(self, user):
         """Published ones for everybody; others for staff of the library, those who write or review them and, while
         they are consulted, all members.

@@ -15,6 +15,7 @@ from guidelines.library.actions.writing import frozen_languages
 from guidelines.library.exceptions import Refused
 from guidelines.library.exchange.opening import LARGEST
 from guidelines.library.models import TranslationImport
+from guidelines.library.saying import refusals_said
 from guidelines.library.translating.files import opening
 from guidelines.library.translating.files.segments import file_of
 from guidelines.library.translating.work import edition_or_404, may_assign
@@ -62,12 +63,10 @@ def export(request, uuid, language, format):
     if format not in opening.FORMATS:
         raise Http404
     write, ending, content_type = opening.FORMATS[format]
-    try:
+    with refusals_said(request):
         content = write(file_of(edition, given, language))
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("translating:files", edition.uuid, language)
-    return files.made(content, f"{edition.set.code} {edition.year} {html_code(language)}.{ending}", content_type)
+        return files.made(content, f"{edition.set.code} {edition.year} {html_code(language)}.{ending}", content_type)
+    return redirect("translating:files", edition.uuid, language)
 
 
 @require_safe
@@ -107,13 +106,11 @@ def import_undo(request, uuid):
 def _do(request, uuid, act, said):
     row = _import(request, uuid)
     try:
-        act(row, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
+        with refusals_said(request):
+            act(row, by=request.user)
+            messages.success(request, said)
     except PermissionDenied:
         messages.error(request, _("This text is not yours to write."))
-    else:
-        messages.success(request, said)
     return redirect("translating:import", row.uuid)
 
 

@@ -8,11 +8,8 @@ both changed one text, neither is overwritten and both are shown.
 from django import forms
 
 from portal.languages import direction, html_code
-from portal.translations.standing import source_hash
-
-
-def mark_of(text):
-    return source_hash(text)[:16]
+from portal.translations.standing import mark_of
+from portal.written import line_ends
 
 
 class TranslationForm(forms.Form):
@@ -39,7 +36,7 @@ class TranslationForm(forms.Form):
             )
 
     def text(self, segment):
-        return self.cleaned_data[segment.name].replace("\r\n", "\n")
+        return line_ends(self.cleaned_data[segment.name])
 
     def rows(self, conflicts=frozenset()):
         """Return (segment, its field, whether somebody else wrote it meanwhile) for the page."""

@@ -10,21 +10,20 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from guidelines.library import actions
-from guidelines.library.actions.writing import frozen_languages
-from guidelines.library.duties import TARGETS
 from guidelines.library.exceptions import AccountClosed, AlreadyAssigned, AlreadyInvited, Refused
-from guidelines.library.translating.people import edition_to_give_out, sections_of
+from guidelines.library.saying import refusals_said
+from guidelines.library.translating.people import WorkForm, edition_to_give_out, sections_of
 from portal import written
 from portal.accounts import limits
 from portal.accounts.models import normal_email
 from portal.errors import too_many_requests
-from portal.languages import NAMES, current
+from portal.languages import current
 
 #: What is wrong with the address, and not with the work.
 ABOUT_THE_ADDRESS = (AccountClosed, AlreadyAssigned, AlreadyInvited)
 
 
-class TranslatorInvitationForm(forms.Form):
+class TranslatorInvitationForm(WorkForm):
     """Whom to ask, and for what. Who has an account already is given the work and told."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
@@ -39,22 +38,12 @@ class TranslatorInvitationForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one language.")},
     )
-    sections = forms.MultipleChoiceField(
-        label=gettext_lazy("Sections"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Choose none to give the whole edition."),
-    )
-    due_on = forms.DateField(
-        label=gettext_lazy("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
 
-    def __init__(self, data=None, *, edition, sections):
-        super().__init__(data, initial={"language": current()})
-        frozen = frozen_languages(edition)
-        self._sections = {str(section.key): section for section, _label in sections}
-        self.fields["languages"].choices = [(code, NAMES[code]) for code in TARGETS if code not in frozen]
-        self.fields["sections"].choices = [(str(section.key), label) for section, label in sections]
+    field_order = ["name", "email", "language", "languages", "sections", "due_on"]
+
+    def __init__(self, data=None, **given):
+        super().__init__(data, initial={"language": current()}, **given)
+        self.fields["languages"].choices = self.targets
 
     def clean_name(self):
         """The name stands in a letter to an address that somebody typed: it must not carry a stranger's links."""
@@ -67,9 +56,6 @@ class TranslatorInvitationForm(forms.Form):
 
     def clean_email(self):
         return normal_email(self.cleaned_data["email"])
-
-    def clean_sections(self):
-        return [self._sections[key] for key in self.cleaned_data["sections"]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,11 +107,8 @@ def withdraw(request, uuid, invitation):
 def _answer(request, edition, invitation, action, said):
     rows = edition.translator_invitations.select_related("invitation", "edition")
     row = get_object_or_404(rows, uuid=invitation)
-    try:
+    with refusals_said(request):
         action(row, by=request.user)
-    except Refused as problem:
-        messages.error(request, str(problem))
-    else:
         messages.success(request, said)
     return redirect("translating:people", edition.uuid)
 

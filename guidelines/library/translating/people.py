@@ -20,46 +20,56 @@ from guidelines.library.models import Section
 from guidelines.library.numbering import in_tree_order, section_codes
 from guidelines.library.translating.progress import progress_of
 from guidelines.library.translating.work import edition_or_404, may_assign
-from portal.accounts.models import normal_email
 from portal.languages import NAMES, SOURCE, value_in
 from portal.tables import Column
 
 
-class TranslatorForm(forms.Form):
-    """Who translates what until when. Those who translate already are offered; others are named by their address."""
+class WorkForm(forms.Form):
+    """What is given out of an edition, whoever gets it: some sections or all, until a day, into languages still open."""
 
-    language = forms.ChoiceField(label=gettext_lazy("Language"))
     sections = forms.MultipleChoiceField(
         label=gettext_lazy("Sections"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Choose none to give the whole edition."),
     )
-    person = forms.ChoiceField(label=gettext_lazy("Person"), required=False)
-    email = forms.EmailField(label=gettext_lazy("Or the e-mail address of another account"), required=False)
     due_on = forms.DateField(
         label=gettext_lazy("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
-    def __init__(self, data=None, *, edition, sections):
-        super().__init__(data)
+    def __init__(self, data=None, *, edition, sections, **kwargs):
+        super().__init__(data, **kwargs)
         frozen = frozen_languages(edition)
+        self.targets = [(code, NAMES[code]) for code in TARGETS if code not in frozen]
         self._sections = {str(section.key): section for section, _label in sections}
-        self._people = {str(user.uuid): user for user in known_translators()}
-        self.fields["language"].choices = [(code, NAMES[code]) for code in TARGETS if code not in frozen]
         self.fields["sections"].choices = [(str(section.key), label) for section, label in sections]
-        self.fields["person"].choices = [("", "—")] + [
-            (key, f"{u.name} · {u.email}") for key, u in self._people.items()
-        ]
 
     def clean_sections(self):
         return [self._sections[key] for key in self.cleaned_data["sections"]]
+
+
+class TranslatorForm(WorkForm):
+    """Who translates what until when. Those who translate already are offered; others are named by their address."""
+
+    language = forms.ChoiceField(label=gettext_lazy("Language"))
+    person = forms.ChoiceField(label=gettext_lazy("Person"), required=False)
+    email = forms.EmailField(label=gettext_lazy("Or the e-mail address of another account"), required=False)
+
+    field_order = ["language", "sections", "person", "email", "due_on"]
+
+    def __init__(self, data=None, **given):
+        super().__init__(data, **given)
+        self._people = {str(user.uuid): user for user in known_translators()}
+        self.fields["language"].choices = self.targets
+        self.fields["person"].choices = [("", "—")] + [
+            (key, f"{u.name} · {u.email}") for key, u in self._people.items()
+        ]
 
     def clean_email(self):
         address = self.cleaned_data["email"]
         if not address:
             return None
-        found = get_user_model().objects.filter(email=normal_email(address), is_active=True).first()
+        found = get_user_model().objects.signing_in_as(address)
         if found is None:
             raise forms.ValidationError(_("No account has this address. Invite the translator instead."))
         return found

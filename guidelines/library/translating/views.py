@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from guidelines.library import actions
 from guidelines.library.actions.writing import frozen_languages
-from guidelines.library.exceptions import ChangedMeanwhile, Refused
+from guidelines.library.exceptions import ChangedMeanwhile
 from guidelines.library.glossary.wanted import Vocabulary
 from guidelines.library.models import Edition, Term
+from guidelines.library.saying import refusals_said
 from guidelines.library.translating import board as standing
 from guidelines.library.translating import engine
 from guidelines.library.translating.forms import TranslationForm, changed_and_conflicts, shown_again
@@ -92,11 +93,8 @@ def machine(request, uuid, language):
         raise Http404
     if not may_ask_machine(request.user):
         raise PermissionDenied
-    try:
+    with refusals_said(request):
         actions.ask_machine(edition, language=language, by=request.user)
-    except Refused as problem:
-        messages.error(request, str(problem))
-    else:
         messages.success(
             request, _("What is missing is being translated. It appears here bit by bit, marked as made by a machine.")
         )

@@ -1,4 +1,5 @@
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -12,7 +13,8 @@ from guidelines.library.changes import Changes, mappings_shown, way_back
 from guidelines.library.models import Extract
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
-from guidelines.library.views.extracts import say_what_came_of
+from guidelines.library.saying import refusals_said
+from guidelines.library.views.extracts import being_made
 from guidelines.library.views.finding import edition_or_404, one_spelling, successor
 from portal import files
 from portal.languages import CODES, localized
@@ -97,9 +99,8 @@ def changes_ask(request, slug, year):
         raise Http404
     mappings = mappings_shown(edition)
     old = _way(mappings, form.cleaned_data["since"])[0].old
-    say_what_came_of(
-        request,
-        lambda: actions.ask_for_changes(edition, since=old, language=form.cleaned_data["language"], by=request.user),
-    )
+    with refusals_said(request):
+        actions.ask_for_changes(edition, since=old, language=form.cleaned_data["language"], by=request.user)
+        messages.success(request, being_made())
     page = reverse("library:changes", args=[slug, year])
     return redirect(page if old == mappings[0].old else f"{page}?{SINCE}={old.year}")

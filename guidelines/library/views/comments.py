@@ -79,8 +79,7 @@ def find(request, slug, year):
     working = Q(pk__in=Edition.objects.worked_on_by(request.user).values("pk"))
     consulted = Q(pk__in=Edition.objects.consulted_on(request.user).order_by().values("pk"))
     heard = Q(pk__in=Comment.objects.visible_to(request.user).order_by().values("edition"))
-    editions = Edition.objects.filter(working | consulted | heard)
-    editions = editions.select_related("set", "commission").prefetch_related("languages")
+    editions = Edition.objects.for_reading().filter(working | consulted | heard)
     found = editions.filter(set__code=slug.upper(), year=year).first()
     if found is None:
         raise Http404

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +13,7 @@ from guidelines.library import actions
 from guidelines.library.extracts import Wanted
 from guidelines.library.models import Extract, Section
 from guidelines.library.reading import Reading
+from guidelines.library.saying import refusals_said
 from guidelines.library.views import beside as side
 from guidelines.library.views.finding import edition_or_404, one_spelling
 from portal import files
@@ -59,10 +59,9 @@ def extract_ask(request, slug, year):
         raise Http404
     section = find_section(edition, form.cleaned_data["section"])
     language, beside = form.cleaned_data["language"], form.cleaned_data["beside"]
-    say_what_came_of(
-        request,
-        lambda: actions.ask_for_extract(edition, section=section, language=language, beside=beside, by=request.user),
-    )
+    with refusals_said(request):
+        actions.ask_for_extract(edition, section=section, language=language, beside=beside, by=request.user)
+        messages.success(request, being_made())
     place = (
         reverse("library:part", args=[slug, year, section.code])
         if section
@@ -71,14 +70,9 @@ def extract_ask(request, slug, year):
     return redirect(side.address(place, beside) if beside else place)
 
 
-def say_what_came_of(request, ask):
-    """Ask for a PDF; say that it is being made, or why not."""
-    try:
-        ask()
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    else:
-        messages.success(request, _("The PDF is being made. You may leave this page and come back."))
+def being_made():
+    """Return what is said to whoever has asked for a PDF."""
+    return _("The PDF is being made. You may leave this page and come back.")
 
 
 def find_section(edition, code):

@@ -23,14 +23,12 @@ def one_spelling(view):
 
 
 def edition_or_404(user, slug, year):
-    editions = Edition.objects.select_related("set", "commission").prefetch_related("languages")
-    return get_or_deny(user, editions, "library.view_edition", set__code=slug.upper(), year=year)
+    return get_or_deny(user, Edition.objects.for_reading(), "library.view_edition", set__code=slug.upper(), year=year)
 
 
 def current_edition(slug):
     """Return the edition in force, or 404."""
-    editions = Edition.objects.select_related("set").filter(set__code=slug.upper(), state=EditionState.PUBLISHED)
-    found = editions.first()
+    found = Edition.objects.in_force().select_related("set").filter(set__code=slug.upper()).first()
     if found is None:
         raise Http404
     return found
@@ -40,4 +38,4 @@ def successor(edition):
     """Return the edition in force for one that is not, to be named in the notice."""
     if edition.state != EditionState.SUPERSEDED:
         return None
-    return Edition.objects.filter(set=edition.set_id, state=EditionState.PUBLISHED).select_related("set").first()
+    return Edition.objects.in_force().select_related("set").filter(set=edition.set_id).first()

@@ -10,12 +10,12 @@ from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
 
-from guidelines.library.actions.writing import frozen_languages
-from guidelines.library.exceptions import LanguageFrozen
+from guidelines.library.actions.writing import check_open
 from guidelines.library.exchange.exceptions import OtherFile
-from guidelines.library.translating.files.segments import lines, mark, places
+from guidelines.library.translating.files.segments import mark, places_by_key
 from portal.languages import NAMES
 from portal.translations.models import Status
+from portal.written import line_ends
 
 WRITE, CONFIRM = "write", "confirm"
 OPEN = {Status.STALE, Status.MACHINE}
@@ -59,9 +59,8 @@ def compare(found, edition, given, language):
             _("This file is into another language than %(language)s. Nothing was changed.")
             % {"language": NAMES[language]}
         )
-    if language in frozen_languages(edition):
-        raise LanguageFrozen(language)
-    known = {place.key: place for place in places(edition, given, language)}
+    check_open(edition, language)
+    known = places_by_key(edition, given, language)
     steps, left, met = [], [], set()
     for unit in found.units:
         place = known.get(unit.key)
@@ -81,7 +80,7 @@ def compare(found, edition, given, language):
 
 def _step(unit, place):
     """Return (step or None, reason or nothing)."""
-    target = lines(unit.target)
+    target = line_ends(unit.target)
     source_seen, target_seen, was_open = _seen(unit)
     stored = mark(place.target)
     is_changed = mark(target) != (stored if target_seen is None else target_seen)

@@ -12,8 +12,9 @@ from guidelines.library.translating.segments import is_due, name_of_segment
 from portal.audit.record import name_of
 from portal.languages import SOURCE, column, value_in
 from portal.translations.models import Status
-from portal.translations.standing import source_hash
+from portal.translations.standing import mark_of
 from portal.translations.states import translated_fields
+from portal.written import line_ends
 
 FORMAT = "guidelines-translation-1"
 #: Not to be found in XML; a workbook has no place for them. They are no change of a text.
@@ -88,11 +89,7 @@ class Place:
 
 def mark(text):
     """Return a short hash by which two texts are the same; ends of lines as a system writes them do not count."""
-    return source_hash(CONTROLS.sub("", lines(text)))[:16]
-
-
-def lines(text):
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return mark_of(CONTROLS.sub("", line_ends(text)))
 
 
 def places(edition, given, language):
@@ -106,6 +103,10 @@ def places(edition, given, language):
         for name in translated_fields(type(part))
         if is_due(part, name)
     ]
+
+
+def places_by_key(edition, given, language):
+    return {place.key: place for place in places(edition, given, language)}
 
 
 def file_of(edition, given, language):

@@ -65,9 +65,11 @@ def test_the_list_is_searched_in_every_language_and_filtered(desk, editor):
 def test_a_term_goes_out_of_use_and_comes_back(desk, editor):
     own = term(editor, "benefit")
     address = reverse("library_desk:term_use", args=[own.uuid])
-    assert "no longer listed" in desk.get(address).content.decode()
+    page = desk.get(address).content.decode()
+    assert "no longer listed" in page and '<button class="button">Take out of use</button>' in page
     assert "out of use" in desk.post(address, follow=True).content.decode()
     assert Term.objects.get().retired_at
+    assert '<button class="button">Take back into use</button>' in desk.get(address).content.decode()
     desk.post(address)
     assert Term.objects.get().retired_at is None
 
