@@ -22,6 +22,19 @@ def translator(staff):
     return staff("translator")
 
 
+@pytest.fixture
+def absent_variables(settings):
+    """Let templates ask for variables that are not there, as those of Wagtail's admin do."""
+    engine = settings.TEMPLATES[0]
+    settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": ""}}]
+
+
+@pytest.fixture
+def desk(client_of, editor, absent_variables):
+    """The guideline editor at the screens of the admin."""
+    return client_of(editor)
+
+
 def both(text):
     return {"en": text, "fr": f"{text} {FRENCH_WORD}"}
 

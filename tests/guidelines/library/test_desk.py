@@ -12,16 +12,7 @@ from portal.audit.models import Entry
 from portal.languages import column
 from tests.guidelines.library.conftest import FRENCH_WORD, approve, write
 
-
-@pytest.fixture(autouse=True)
-def _wagtail_leans_on_absent_variables(settings):
-    engine = settings.TEMPLATES[0]
-    settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": ""}}]
-
-
-@pytest.fixture
-def desk(client_of, editor):
-    return client_of(editor)
+pytestmark = pytest.mark.usefixtures("absent_variables")
 
 
 def first(edition):

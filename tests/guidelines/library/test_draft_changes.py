@@ -8,12 +8,6 @@ from guidelines.library.models import Guideline
 from tests.guidelines.library.conftest import MEMBER_WORD, add_guideline, approve, follow, titled, write
 
 
-@pytest.fixture(autouse=True)
-def _wagtail_leans_on_absent_variables(settings):
-    engine = settings.TEMPLATES[0]
-    settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": ""}}]
-
-
 @pytest.fixture
 def new(published, editor):
     """Edition 2030 in draft: one guideline reworded since its row was proposed as unchanged, one new, one dropped."""

@@ -9,17 +9,6 @@ from guidelines.library.revisions import differing
 from tests.guidelines.library.conftest import MEMBER_WORD, approve
 
 
-@pytest.fixture(autouse=True)
-def _wagtail_leans_on_absent_variables(settings):
-    engine = settings.TEMPLATES[0]
-    settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": ""}}]
-
-
-@pytest.fixture
-def desk(client_of, editor):
-    return client_of(editor)
-
-
 @pytest.fixture
 def guideline(draft):
     return draft.guidelines.get(title_en="Strategy 0")
