@@ -7,6 +7,7 @@ import pytest
 from guidelines.library import actions
 from guidelines.library.models import Guideline, Reference
 from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, add_guideline, approve
+from tests.guidelines.library.reading import read
 
 BASE = "/en/guidelines/gov/e2026/"
 PAGES = [f"{BASE}2/", f"{BASE}A/", f"{BASE}A.1/", f"{BASE}whole/"]
@@ -16,14 +17,6 @@ PAGES = [f"{BASE}2/", f"{BASE}A/", f"{BASE}A.1/", f"{BASE}whole/"]
 def released(published, editor):
     actions.release_language(published, language="fr", by=editor)
     return published
-
-
-def read(client, path):
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    page = answer.content.decode()
-    assert "UNDEFINED(" not in page
-    return page
 
 
 def rows_of(group):

@@ -17,6 +17,7 @@ from portal import clock
 from portal.roles import ROLES
 from tests.factories import UserFactory, affiliate
 from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, write
+from tests.guidelines.library.reading import read
 
 EDITION = "/en/guidelines/gov/e2026/"
 GUIDELINE = f"{EDITION}1/"
@@ -44,12 +45,6 @@ def first(edition):
 
 def say(edition, by, text="Say who decides."):
     return actions.comment_guideline(first(edition), code="GOV-1", text=text, lang="en", by=by)
-
-
-def read(client, path, status=200):
-    answer = client.get(path)
-    assert answer.status_code == status, path
-    return answer.content.decode()
 
 
 @pytest.mark.parametrize("permission", ["library.view_edition", "library.comment_edition", "library.change_edition"])

@@ -9,11 +9,11 @@ import pytest
 from guidelines.library import actions, pdf
 from guidelines.library.models import EditionDocument, Erratum
 from tests.guidelines.library.conftest import MEMBER_WORD, publish_next
+from tests.guidelines.library.reading import body, read
 from tests.guidelines.library.test_errata import correct
 
 EDITION = "/en/guidelines/gov/e2026/"
 LIST = f"{EDITION}errata/"
-MARK = "Corrected, erratum {number} of "
 
 
 @pytest.fixture
@@ -24,12 +24,6 @@ def guideline(published):
 @pytest.fixture
 def french(published, editor):
     actions.release_language(published, language="fr", by=editor)
-
-
-def read(client, path):
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def numbers(client, path=LIST):
@@ -203,7 +197,7 @@ def printed(tmp_path, content):
 
 def file_of(client, language="en"):
     answer = client.get(f"{EDITION}{language}.pdf")
-    return b"".join(answer.streaming_content), answer.headers["Content-Disposition"]
+    return body(answer), answer.headers["Content-Disposition"]
 
 
 def test_after_an_erratum_a_new_pdf_stands_beside_the_old_one(client, guideline, published, editor, tmp_path):

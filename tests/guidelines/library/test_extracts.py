@@ -15,6 +15,7 @@ from portal import clock
 from portal.audit.models import Entry
 from portal.background.models import OutboxRow
 from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, add_guideline, approve
+from tests.guidelines.library.reading import body, bookmarks, text_of
 from tests.guidelines.library.test_errata import correct
 
 BASE = "/en/guidelines/gov/e2026/"
@@ -31,15 +32,6 @@ def released(published, editor):
 def made(edition, code, language, beside="", *, for_members=False):
     section = edition.sections.get(code=code) if code else None
     return extract_pdf.render(extracts.Wanted(edition, section, language, beside, for_members))
-
-
-def text_of(content):
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
-
-
-def body(answer):
-    assert answer.status_code == 200
-    return b"".join(answer.streaming_content)
 
 
 def ask(client, **given):
@@ -252,16 +244,8 @@ def test_it_is_tagged_has_a_title_bookmarks_and_page_numbers(code, beside, relea
         (None, "fr"): "Steering, edition 2026 · English / Français",
     }
     assert reader.metadata.title == titles[code, beside]
-    assert "GOV-1 Strategy 0" in [str(item.title) for item in _flat(reader.outline)]
+    assert "GOV-1 Strategy 0" in bookmarks(reader)
     assert ". ." in reader.pages[1].extract_text()
-
-
-def _flat(items):
-    for item in items:
-        if isinstance(item, list):
-            yield from _flat(item)
-        else:
-            yield item
 
 
 def test_the_same_text_gives_the_same_bytes(released):
