@@ -10,13 +10,9 @@ from guidelines.library.enums import EditionState
 from guidelines.library.models import CrossReference, Edition, Guideline, GuidelineSet, Section
 from portal.audit.models import Entry
 from portal.languages import column
-from tests.guidelines.library.conftest import FRENCH_WORD, approve, write
+from tests.guidelines.library.conftest import FRENCH_WORD, approve, first, write
 
 pytestmark = pytest.mark.usefixtures("absent_variables")
-
-
-def first(edition):
-    return edition.guidelines.in_order().first()
 
 
 def edit_url(guideline):

@@ -8,22 +8,11 @@ import pytest
 
 from guidelines.library import actions, pdf
 from guidelines.library.models import EditionDocument, Erratum
-from tests.guidelines.library.conftest import MEMBER_WORD, publish_next
+from tests.guidelines.library.conftest import MEMBER_WORD, approve, correct, publish_next
 from tests.guidelines.library.reading import body, read
-from tests.guidelines.library.test_errata import correct
 
 EDITION = "/en/guidelines/gov/e2026/"
 LIST = f"{EDITION}errata/"
-
-
-@pytest.fixture
-def guideline(published):
-    return published.guidelines.get(number=1)
-
-
-@pytest.fixture
-def french(published, editor):
-    actions.release_language(published, language="fr", by=editor)
 
 
 def numbers(client, path=LIST):
@@ -142,7 +131,7 @@ def test_a_point_of_an_open_block_is_everybody_s(client, draft, editor):
     blocks[0].is_public = True
     draft.blocks = blocks
     actions.save_edition(draft, by=editor)
-    edition = actions.publish_edition(actions.go_through(draft, "review", "finalise", "approve", by=editor), by=editor)
+    edition = actions.publish_edition(approve(draft, by=editor), by=editor)
     guideline = edition.guidelines.get(number=1)
     open_point, closed_point = guideline.points.order_by("block__position")
     correct(guideline, "Open", part=open_point, field="text", by=editor)

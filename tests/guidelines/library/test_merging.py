@@ -10,7 +10,8 @@ from guidelines.library.exceptions import ChangedByBoth, NotYourText
 from guidelines.library.models import Edition, Guideline, GuidelineLevel, Point, Section
 from portal.formats import moment
 from tests.factories import UserFactory
-from tests.guidelines.library.test_desk import edit_url, filled, first
+from tests.guidelines.library.conftest import first
+from tests.guidelines.library.test_desk import edit_url, filled
 
 pytestmark = pytest.mark.usefixtures("absent_variables")
 

@@ -6,12 +6,12 @@ from django.urls import reverse
 from guidelines.library import actions
 from guidelines.library.models import Edition, Guideline, Section
 from guidelines.library.revisions import differing
-from tests.guidelines.library.conftest import MEMBER_WORD, approve
+from tests.guidelines.library.conftest import MEMBER_WORD, approve, titled
 
 
 @pytest.fixture
 def guideline(draft):
-    return draft.guidelines.get(title_en="Strategy 0")
+    return titled(draft, "Strategy 0")
 
 
 def screen(name, obj, *more):

@@ -29,11 +29,6 @@ pytestmark = pytest.mark.usefixtures("fresh_limits")
 
 
 @pytest.fixture
-def strategy(draft):
-    return draft.sections.get(title_en="Strategy")
-
-
-@pytest.fixture
 def page(draft):
     return reverse("translating:invite", args=[draft.uuid])
 
