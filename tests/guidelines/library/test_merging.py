@@ -11,7 +11,7 @@ from guidelines.library.models import Edition, Guideline, GuidelineLevel, Point,
 from portal.formats import moment
 from tests.factories import UserFactory
 from tests.guidelines.library.conftest import first
-from tests.guidelines.library.test_desk import edit_url, filled
+from tests.guidelines.library.forms import edit_url, filled
 
 pytestmark = pytest.mark.usefixtures("absent_variables")
 
