@@ -8,6 +8,7 @@ the fund; Asma assesses.
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import connection
@@ -86,6 +87,12 @@ def _files_stay_here(settings, tmp_path, monkeypatch):
     # A field keeps the storage it was made with, so the folder of that one is moved.
     for name in ("base_location", "location"):
         monkeypatch.setitem(vars(storages["private"]), name, str(tmp_path / "private"))
+
+
+@pytest.fixture
+def fresh_limits():
+    """Nobody has asked, tried or been sent anything yet: what is counted against a limit stands in the cache."""
+    cache.clear()
 
 
 @pytest.fixture

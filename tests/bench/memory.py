@@ -10,10 +10,9 @@ import time
 from guidelines.library.translating.near import LEAST, Index, Remembered, similarity, words
 from portal.translations.standing import source_hash
 from tests.bench.sites import tell
+from tests.bench.texts import some_text
 
 ROUNDS = 5
-WORDS = [f"word{number}" for number in range(300)]
-COMMON = ["the", "of", "and", "a", "to", "in", "institution", "members", ",", "."]
 
 
 def measure(texts, asked):
@@ -25,10 +24,6 @@ def measure(texts, asked):
     rounds = [(timed(by_index, memory, sources), timed(one_by_one, memory, sources)) for _round in range(ROUNDS)]
     ours, bare = (statistics.median(column) * 1000 for column in zip(*rounds, strict=True))
     return {"ours": ours, "bare": bare, "texts": len(memory), "asked": len(sources)}
-
-
-def some_text(dice, length):
-    return " ".join(dice.choice(WORDS if dice.random() < 0.5 else COMMON) for _word in range(length))
 
 
 def by_index(memory, sources):

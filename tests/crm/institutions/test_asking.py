@@ -1,7 +1,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,10 +13,7 @@ from portal.accounts.models import User
 
 READER = PortalRole.READER
 
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("fresh_limits")
 
 
 def entries(fund, **changes):

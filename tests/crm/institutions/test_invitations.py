@@ -3,7 +3,6 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -20,10 +19,7 @@ from tests.factories import UserFactory, affiliate
 READER, CONTRIBUTOR = PortalRole.READER, PortalRole.CONTRIBUTOR
 NEW = {"name": "Léa Mendy", "language": "fr", "time_zone": "Africa/Dakar", "password": ""}
 
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("fresh_limits")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from crm.institutions import actions
@@ -13,10 +12,7 @@ from crm.institutions.models import AccountRequest, Affiliation, InstitutionInvi
 from portal import clock
 from tests.crm.institutions.test_asking import READER, ask, confirmed
 
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("fresh_limits")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from guidelines.assessment import actions
@@ -26,6 +27,11 @@ def assessment(fund, edition):
 @pytest.fixture
 def guideline(edition):
     return edition.guidelines.get(number=1)
+
+
+@pytest.fixture
+def answer_url(assessment, guideline):
+    return reverse("assessment:answer", args=[assessment.uuid, guideline.key])
 
 
 @pytest.fixture

@@ -1,53 +1,26 @@
-"""Saving over the line, with script and without: acknowledged, refused, in conflict, and never lost."""
+"""Saving over the line by script: acknowledged, refused, in conflict; and how an answer came about."""
 
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
-from django.utils.html import escape
-from django.utils.translation import gettext
 
 from guidelines.assessment import actions
-from guidelines.assessment.models import Answer, AnswerChange, Assessment
-from portal import clock
+from guidelines.assessment.models import Answer, AnswerChange
 from tests.factories import GuidelineFactory
-
-SCRIPT = {"HTTP_ACCEPT": "application/json", "HTTP_X_REQUESTED_WITH": "fetch"}
-
-
-@pytest.fixture
-def url(assessment, guideline):
-    return reverse("assessment:answer", args=[assessment.uuid, guideline.key])
-
-
-def entered(user, **other):
-    return {
-        "level": "2",
-        "target": "3",
-        "comment": "Some words.",
-        "comment_lang": "en",
-        "read_lang": "en",
-        "version": "0",
-        "key": str(uuid4()),
-        "writer": str(user.uuid),
-    } | other
+from tests.guidelines.assessment.sending import SCRIPT, entered
 
 
 @pytest.fixture
-def send(client_of, url):
+def send(client_of, answer_url):
     """Return a function: this person's script sends an answer."""
 
     def post(user, **other):
-        return client_of(user).post(url, entered(user, **other), **SCRIPT)
+        return client_of(user).post(answer_url, entered(user, **other), **SCRIPT)
 
     return post
-
-
-# With script
 
 
 def test_the_acknowledgement_says_version_and_time_in_the_reader_s_own_zone(send, carl, guideline):
@@ -64,8 +37,8 @@ def test_the_acknowledgement_says_version_and_time_in_the_reader_s_own_zone(send
     assert said["values"] == {"level": "2", "target": "3", "comment": "Some words.", "comment_lang": "en"}
 
 
-def test_the_time_is_said_in_the_language_of_the_page(client_of, carl, url):
-    reply = client_of(carl).post(url.replace("/en/", "/fr/"), entered(carl), **SCRIPT)
+def test_the_time_is_said_in_the_language_of_the_page(client_of, carl, answer_url):
+    reply = client_of(carl).post(answer_url.replace("/en/", "/fr/"), entered(carl), **SCRIPT)
     assert reply.status_code == 200
     assert reply.json()["saved_text"]
 
@@ -126,6 +99,15 @@ def test_a_choice_that_is_itself_too_late_is_asked_again(send, anna, carl):
     assert "4 Fully in place" in reply.json()["html"]
 
 
+def test_a_conflict_about_the_language_of_a_comment_can_be_chosen(send, client_of, anna, carl, answer_url, answer):
+    answer(anna, 2, comment="Mot.", comment_lang="fr", target=3)
+    reply = send(carl, comment="Mot.", comment_lang="de")
+    assert reply.status_code == 409
+    html = reply.json()["html"]
+    assert 'name="take_comment"' in html
+    assert ("French" in html, "German" in html) == (True, True)
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -151,14 +133,14 @@ def test_the_error_is_in_the_reader_s_language_and_line_ends_do_not_count_twice(
     assert send(carl, comment="x\r\n" * 2000).status_code == 200
 
 
-def test_an_ended_session_is_told_to_the_script(url, carl):
-    reply = Client().post(url, entered(carl), **SCRIPT)
+def test_an_ended_session_is_told_to_the_script(answer_url, carl):
+    reply = Client().post(answer_url, entered(carl), **SCRIPT)
     assert reply.status_code == 401
     assert not Answer.objects.exists()
 
 
-def test_nothing_is_saved_under_another_name(client_of, anna, carl, url):
-    reply = client_of(anna).post(url, entered(carl), **SCRIPT)
+def test_nothing_is_saved_under_another_name(client_of, anna, carl, answer_url):
+    reply = client_of(anna).post(answer_url, entered(carl), **SCRIPT)
     assert (reply.status_code, reply.json()["code"]) == (401, "another-person")
     assert not Answer.objects.exists()
 
@@ -169,9 +151,9 @@ def test_who_may_not_answer_is_refused(people, send, name, status):
     assert not Answer.objects.exists()
 
 
-def test_an_assessment_that_is_closed_says_so(client_of, anna, carl, url, answered):
+def test_an_assessment_that_is_closed_says_so(client_of, anna, carl, answer_url, answered):
     actions.hand_in_assessment(answered, by=anna)
-    reply = client_of(carl).post(url, entered(carl, version="1", level="4"), **SCRIPT)
+    reply = client_of(carl).post(answer_url, entered(carl, version="1", level="4"), **SCRIPT)
     assert (reply.status_code, reply.json()["code"]) == (409, "closed")
 
 
@@ -190,76 +172,14 @@ def test_mistyped_addresses_are_not_there(client_of, carl, assessment, guideline
         assert client.post(f"/en/my/assessments/{path}", entered(carl), **SCRIPT).status_code == 404, path
 
 
-def test_a_token_too_old_is_told_to_the_script_and_read_anew(carl, url):
+def test_a_token_too_old_is_told_to_the_script_and_read_anew(carl, answer_url):
     client = Client(enforce_csrf_checks=True)
     client.force_login(carl)
-    reply = client.post(url, entered(carl), **SCRIPT)
+    reply = client.post(answer_url, entered(carl), **SCRIPT)
     assert (reply.status_code, reply.json()) == (403, {"code": "csrf"})
     fresh = client.get(reverse("assessment:token"), **SCRIPT).json()
     assert fresh["user"] == str(carl.uuid)
-    assert client.post(url, entered(carl), HTTP_X_CSRFTOKEN=fresh["token"], **SCRIPT).status_code == 200
-
-
-@pytest.mark.parametrize("known", [False, True])
-def test_saving_takes_eight_queries_at_most(
-    client_of, carl, assessment, answer, edition, url, known, django_assert_max_num_queries
-):
-    answer(carl, 1, guideline=edition.guidelines.get(number=3))  # begun
-    if known:
-        answer(carl, 1)
-    client = client_of(carl)
-    client.get(reverse("assessment:token"))  # the session learns that no second factor is needed
-    with django_assert_max_num_queries(8 + 2):  # counts SAVEPOINT and RELEASE too
-        assert client.post(url, entered(carl, version="1" if known else "0"), **SCRIPT).status_code == 200
-
-
-# Without script
-
-
-def test_without_script_saving_leads_back_to_the_guideline(client_of, carl, url, edition, assessment):
-    reply = client_of(carl).post(url, entered(carl))
-    section = reverse("assessment:section", args=[assessment.uuid, edition.sections.get(code="A.1").key])
-    assert (reply.status_code, reply["Location"]) == (302, f"{section}#g1")
-
-
-def test_without_script_a_refused_entry_comes_back_at_its_field(client_of, carl, url):
-    reply = client_of(carl).post(url, entered(carl, comment="y" * 4001, level="1"))
-    text = reply.content.decode()
-    assert reply.status_code == 400
-    assert "y" * 4001 in text
-    assert "The comment may have 4000 characters at most; this one has 4001." in text
-    assert [item.level for item in reply.context["items"]] == ["1", ""]
-
-
-def test_without_script_what_was_refused_is_still_held_to_the_version_seen(client_of, anna, carl, url, answer):
-    """Carl's words come back too long; Anna writes; he shortens his and meets hers, never writes over them."""
-    client = client_of(carl)
-    answer(anna, 3, comment="Hers.")
-    back = client.post(url, entered(carl, comment="y" * 4001))
-    assert [item.version for item in back.context["items"]][0] == "0"
-    assert client.post(url, entered(carl, comment="His.", version="0")).status_code == 409
-    assert Answer.objects.get().comment == "Hers."
-
-
-def test_a_conflict_about_the_language_of_a_comment_can_be_chosen(send, client_of, anna, carl, url, answer):
-    answer(anna, 2, comment="Mot.", comment_lang="fr", target=3)
-    reply = send(carl, comment="Mot.", comment_lang="de")
-    assert reply.status_code == 409
-    html = reply.json()["html"]
-    assert 'name="take_comment"' in html
-    assert ("French" in html, "German" in html) == (True, True)
-
-
-@pytest.mark.parametrize("with_script", [True, False])
-def test_a_locked_database_keeps_what_was_entered(client_of, carl, url, monkeypatch, with_script):
-    def locked(*args, **kwargs):
-        raise OperationalError("database is locked")
-
-    monkeypatch.setattr(actions, "save_answer", locked)
-    reply = client_of(carl).post(url, entered(carl, comment="Long words."), **(SCRIPT if with_script else {}))
-    assert reply.status_code == 503
-    assert reply.json()["code"] == "busy" if with_script else "Long words." in reply.content.decode()
-    assert not Answer.objects.exists()
+    assert client.post(answer_url, entered(carl), HTTP_X_CSRFTOKEN=fresh["token"], **SCRIPT).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -269,140 +189,43 @@ def test_head_is_answered_as_get_is(client_of, carl, assessment, path):
     assert client_of(carl).head(path.format(uuid=assessment.uuid)).status_code == 200
 
 
-def test_without_script_a_conflict_is_a_page_with_both_sides(client_of, anna, carl, url, answer):
-    answer(anna, 3, comment="Hers.")
-    reply = client_of(carl).post(url, entered(carl, comment="His."))
-    text = reply.content.decode()
-    assert reply.status_code == 409
-    assert "Hers." in text
-    assert "His." in text
-
-
-def test_without_script_an_ended_session_shows_what_was_entered(carl, url):
-    reply = Client().post(url, entered(carl, comment="Long words of <mine>."))
-    assert reply.status_code == 401
-    assert "Long words of &lt;mine&gt;." in reply.content.decode()
-    assert not Answer.objects.exists()
-
-
-def test_without_script_a_page_too_old_shows_what_was_entered(carl, url):
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(carl)
-    reply = client.post(url, entered(carl, comment="Long words of mine."))
-    assert reply.status_code == 403
-    assert "Long words of mine." in reply.content.decode()
-
-
-@pytest.mark.parametrize(("name", "status"), [("ben", 403), ("otto", 404)])
-def test_without_script_lost_rights_show_what_was_entered(people, client_of, url, name, status):
-    reply = client_of(people[name]).post(url, entered(people[name], comment="Long words of mine."))
-    assert reply.status_code == status
-    assert "Long words of mine." in reply.content.decode()
-
-
-def test_without_script_a_closed_assessment_shows_what_was_entered(client_of, anna, carl, url, answered):
-    actions.hand_in_assessment(answered, by=anna)
-    reply = client_of(carl).post(url, entered(carl, version="1", level="4", comment="Long words of mine."))
-    assert reply.status_code == 409
-    assert "Long words of mine." in reply.content.decode()
-
-
-def test_a_form_sent_twice_without_script_is_one_change(client_of, carl, url):
-    form = entered(carl)
-    client = client_of(carl)
-    assert client.post(url, form).status_code == client.post(url, form).status_code == 302
-    assert AnswerChange.objects.count() == 1
-
-
 # How an answer came about
 
 
-def test_every_version_of_an_answer_can_be_read_by_colleagues(client_of, ben, carl, anna, url, answer):
+def test_every_version_of_an_answer_can_be_read_by_colleagues(client_of, ben, carl, anna, answer_url, answer):
     answer(carl, 1, comment="First <i>words</i>.")
     answer(anna, 3, comment="Second words.")
-    text = client_of(ben).get(url).content.decode()
+    text = client_of(ben).get(answer_url).content.decode()
     assert "First &lt;i&gt;words&lt;/i&gt;." in text
     assert text.index("Second words.") < text.index("First &lt;i&gt;")
     assert "Question read in English." in text
 
 
-def test_strangers_do_not_read_versions(client_of, cleo, url, carl, answer):
+def test_strangers_do_not_read_versions(client_of, cleo, answer_url, carl, answer):
     answer(carl, 1)
-    assert client_of(cleo).get(url).status_code == 404
-
-
-# Languages
-
-
-@pytest.mark.parametrize("with_script", [True, False])
-def test_a_conflict_names_levels_in_a_released_language_only(client_of, anna, carl, url, answer, edition, with_script):
-    edition.guidelines.update(title_fr="Titre français")
-    answer(anna, 3, target=4)
-    address, extra = url.replace("/en/", "/fr/"), SCRIPT if with_script else {}
-
-    def shown():
-        reply = client_of(carl).post(address, entered(carl, level="1"), **extra)
-        assert reply.status_code == 409
-        return reply.json()["html"] if with_script else reply.content.decode()
-
-    html = shown()
-    for level in ("1 {}Planned", "3 {}Largely in place", "4 {}Fully in place and reviewed"):
-        assert level.format('<span lang="en" dir="ltr">') in html
-    assert ("(fr)" in html, "Titre français" in html) == (False, False)
-    edition.languages.create(language="fr", released_at=clock.now(), released_by=carl)
-    html = shown()
-    assert "3 Largely in place (fr)" in html
-    assert ("Titre français" in html) is not with_script
-
-
-@pytest.mark.parametrize("language", ["fr", "ar"])
-@pytest.mark.parametrize("with_script", [True, False])
-def test_a_comment_that_is_too_long_is_told_in_the_language_of_the_page(client_of, carl, url, language, with_script):
-    english = "The comment may have %(most)d characters at most; this one has %(now)d."
-    with translation.override(language):
-        assert gettext(english) != english
-        sentence = gettext(english) % {"most": 4000, "now": 4001}
-    address = url.replace("/en/", f"/{language}/")
-    reply = client_of(carl).post(address, entered(carl, comment="x" * 4001), **(SCRIPT if with_script else {}))
-    assert reply.status_code == 400
-    if with_script:
-        assert reply.json()["errors"] == {"comment": [sentence]}
-    else:
-        field = reply.content.decode().split('data-error="comment"')[1].split("<textarea")[0]
-        assert f"<span>{escape(sentence)}</span>" in field
-    assert not Answer.objects.exists()
-
-
-# Closed
-
-
-@pytest.mark.parametrize("state", ["signed-off", "archived"])
-@pytest.mark.parametrize("name", ["anna", "carl"])
-@pytest.mark.parametrize("with_script", [True, False])
-def test_no_answer_is_written_into_what_is_signed_or_archived(people, client_of, url, closed, state, name, with_script):
-    closed(state)
-    before = list(Answer.objects.order_by("pk").values()), AnswerChange.objects.count()
-    user = people[name]
-    form = entered(user, version="1", level="4", comment="Words that came late.")
-    reply = client_of(user).post(url, form, **(SCRIPT if with_script else {}))
-    assert reply.status_code == 409
-    sentence = "This self-assessment was handed in or signed meanwhile, so nothing was saved."
-    if with_script:
-        assert reply.json() == {"code": "closed", "sentence": sentence}
-    else:
-        assert sentence in reply.content.decode()
-        assert "Words that came late." in reply.content.decode()
-    assert (list(Answer.objects.order_by("pk").values()), AnswerChange.objects.count()) == before
-    assert Assessment.objects.get().state == state
+    assert client_of(cleo).get(answer_url).status_code == 404
 
 
 # What it costs
 
 
 @pytest.mark.parametrize("known", [False, True])
+def test_saving_takes_eight_queries_at_most(
+    client_of, carl, assessment, answer, edition, answer_url, known, django_assert_max_num_queries
+):
+    answer(carl, 1, guideline=edition.guidelines.get(number=3))  # begun
+    if known:
+        answer(carl, 1)
+    client = client_of(carl)
+    client.get(reverse("assessment:token"))  # the session learns that no second factor is needed
+    with django_assert_max_num_queries(8 + 2):  # counts SAVEPOINT and RELEASE too
+        assert client.post(answer_url, entered(carl, version="1" if known else "0"), **SCRIPT).status_code == 200
+
+
+@pytest.mark.parametrize("known", [False, True])
 @pytest.mark.parametrize("number", [1, 30])
 def test_saving_costs_the_same_for_any_number_of_answers(
-    client_of, carl, answer, edition, url, number, known, django_assert_num_queries
+    client_of, carl, answer, edition, answer_url, number, known, django_assert_num_queries
 ):
     section = edition.sections.get(code="A.2")
     for place in range(number):
@@ -412,5 +235,5 @@ def test_saving_costs_the_same_for_any_number_of_answers(
     client = client_of(carl)
     client.get(reverse("assessment:token"))  # the session learns that no second factor is needed
     with django_assert_num_queries(9):
-        assert client.post(url, entered(carl, version="1" if known else "0"), **SCRIPT).status_code == 200
+        assert client.post(answer_url, entered(carl, version="1" if known else "0"), **SCRIPT).status_code == 200
     assert Answer.objects.count() == number + 1

@@ -1,15 +1,21 @@
 """An edition written through the actions: one part, two sections, three guidelines, English complete, French too."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from guidelines.library import actions
 from guidelines.library.following import Following, mapping_of
 from guidelines.library.models import BlockKind, Edition, Guideline, GuidelineSet, Level, Point, Reference, Section
-from portal.languages import set_columns
+from portal.audit.record import name_of
+from portal.languages import set_columns, value_in
+from portal.roles import ROLES
+from portal.translations.models import TranslationState
 
 #: Planted where only members may read, and in a language that is not released.
 MEMBER_WORD = "quincunx"
 FRENCH_WORD = "chrysalide"
+#: Of the cast, whoever has a role in an institution now.
+MEMBERS = {"anna", "carl", "ben", "ada", "cleo"}
 
 
 @pytest.fixture
@@ -20,6 +26,26 @@ def editor(staff):
 @pytest.fixture
 def translator(staff):
     return staff("translator")
+
+
+@pytest.fixture
+def everybody(people, staff):
+    """The cast, one person of each staff role (Rita among them, under hers) and a visitor, by name."""
+    people.pop("rita")
+    return {**people, **{role: staff(role) for role in ROLES}, "visitor": AnonymousUser()}
+
+
+@pytest.fixture
+def absent_variables(settings):
+    """Let templates ask for variables that are not there, as those of Wagtail's admin do."""
+    engine = settings.TEMPLATES[0]
+    settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": ""}}]
+
+
+@pytest.fixture
+def desk(client_of, editor, absent_variables):
+    """The guideline editor at the screens of the admin."""
+    return client_of(editor)
 
 
 def both(text):
@@ -102,8 +128,43 @@ def published(approved, editor):
     return actions.publish_edition(approved, by=editor)
 
 
+@pytest.fixture
+def french(published, editor):
+    """The published edition, its French released too."""
+    actions.release_language(published, language="fr", by=editor)
+    return Edition.objects.get(pk=published.pk)
+
+
+@pytest.fixture
+def guideline(published):
+    return published.guidelines.get(number=1)
+
+
 def titled(edition, title):
     return Guideline.objects.get(edition=edition, title_en=title)
+
+
+def first(edition):
+    """Return the guideline that is read first, as it is stored now."""
+    return edition.guidelines.in_order().first()
+
+
+def status(part, field, language):
+    """Return how the translation of one text stands."""
+    return TranslationState.objects.get(target=name_of(part), field=field, language=language).status
+
+
+def say(edition, by, text="Too vague.", **given):
+    """Comment on the first guideline."""
+    return actions.comment_guideline(first(edition), code="GOV-1", text=text, lang="en", by=by, **given)
+
+
+def correct(owner, after="Strategy 0 is laid down.", *, by, part=None, field="statement", language="en", **given):
+    """Correct one text as somebody does who has just read it."""
+    part = part or owner
+    fresh = type(part).objects.get(pk=part.pk)
+    given = {"before": value_in(fresh, field, language), "reason": "A word was wrong.", "reason_lang": "en"} | given
+    return actions.issue_erratum(owner, part=part, field=field, language=language, after=after, by=by, **given)
 
 
 @pytest.fixture

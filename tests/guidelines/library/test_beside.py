@@ -7,23 +7,10 @@ import pytest
 from guidelines.library import actions
 from guidelines.library.models import Guideline, Reference
 from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, add_guideline, approve
+from tests.guidelines.library.reading import read
 
 BASE = "/en/guidelines/gov/e2026/"
 PAGES = [f"{BASE}2/", f"{BASE}A/", f"{BASE}A.1/", f"{BASE}whole/"]
-
-
-@pytest.fixture
-def released(published, editor):
-    actions.release_language(published, language="fr", by=editor)
-    return published
-
-
-def read(client, path):
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    page = answer.content.decode()
-    assert "UNDEFINED(" not in page
-    return page
 
 
 def rows_of(group):
@@ -31,16 +18,16 @@ def rows_of(group):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_both_languages_stand_on_the_page_each_marked(path, client, released):
+def test_both_languages_stand_on_the_page_each_marked(path, client, french):
     page = read(client, f"{path}?with=fr")
     assert '<div class="beside__cell" lang="en" dir="ltr"><p>Strategy 1 is stated.</p></div>' in page
     assert f'<div class="beside__cell" lang="fr" dir="ltr"><p>Strategy 1 is stated. {FRENCH_WORD}</p></div>' in page
 
 
-def test_an_arabic_cell_runs_the_other_way_on_either_side(client, released, editor):
-    for guideline in Guideline.objects.filter(edition=released):
+def test_an_arabic_cell_runs_the_other_way_on_either_side(client, french, editor):
+    for guideline in Guideline.objects.filter(edition=french):
         Guideline.objects.filter(pk=guideline.pk).update(statement_ar="نص", title_ar="عنوان")
-    released.languages.filter(language="ar").update(released_at=released.published_at, released_by=editor)
+    french.languages.filter(language="ar").update(released_at=french.published_at, released_by=editor)
     cell = '<div class="beside__cell" lang="ar" dir="rtl"><p>نص</p></div>'
     english = '<div class="beside__cell" lang="en" dir="ltr"><p>Strategy 1 is stated.</p></div>'
     page = read(client, f"{BASE}2/?with=ar")
@@ -49,8 +36,8 @@ def test_an_arabic_cell_runs_the_other_way_on_either_side(client, released, edit
     assert page.index(cell) < page.index(english)
 
 
-def test_rows_meet_point_by_point_and_paragraph_by_paragraph(client_of, anna, released):
-    Guideline.objects.filter(edition=released, number=2).update(
+def test_rows_meet_point_by_point_and_paragraph_by_paragraph(client_of, anna, french):
+    Guideline.objects.filter(edition=french, number=2).update(
         rationale_en="One.\n\nTwo.", rationale_fr="Un.\n\nDeux.\n\nTrois."
     )
     (group,) = client_of(anna).get(f"{BASE}2/?with=fr").context["groups"]
@@ -69,7 +56,7 @@ def test_rows_meet_point_by_point_and_paragraph_by_paragraph(client_of, anna, re
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_visitor_reads_no_point_and_a_member_does(path, client, client_of, anna, otto, released):
+def test_a_visitor_reads_no_point_and_a_member_does(path, client, client_of, anna, otto, french):
     for reader in (client, client_of(otto)):
         page = read(reader, f"{path}?with=fr")
         assert MEMBER_WORD not in page
@@ -85,14 +72,14 @@ def test_what_is_not_released_is_not_there(path, language, client, client_of, an
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_or_the_language_of_the_page_is_the_plain_page(path, client, released):
+def test_nothing_or_the_language_of_the_page_is_the_plain_page(path, client, french):
     for key in ("", "en"):
         answer = client.get(path, {"with": key})
         assert answer.status_code == 200
         assert answer.context.get("heads") is None
 
 
-def test_a_page_that_falls_back_is_read_in_english_with_another_beside(client, released):
+def test_a_page_that_falls_back_is_read_in_english_with_another_beside(client, french):
     page = read(client, f"{BASE}2/?with=fr".replace("/en/", "/de/"))
     assert "notice--language" in page
     assert '<div class="beside__cell" lang="en" dir="ltr"><p>Strategy 1 is stated.</p></div>' in page
@@ -118,7 +105,7 @@ def test_those_who_work_on_it_are_told_what_is_missing(client_of, translator, pu
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_search_engines_are_sent_to_the_plain_page(path, client, released):
+def test_search_engines_are_sent_to_the_plain_page(path, client, french):
     page = read(client, f"{path}?with=fr")
     assert '<meta name="robots" content="noindex">' in page
     assert re.findall(r'rel="canonical" href="[^"/]*//[^/"]+([^"]+)"', page) == [path]
@@ -127,13 +114,13 @@ def test_search_engines_are_sent_to_the_plain_page(path, client, released):
     assert f'href="{path}?with=fr" rel="nofollow"' in read(client, path)
 
 
-def test_the_way_on_keeps_both_languages(client, released):
+def test_the_way_on_keeps_both_languages(client, french):
     context = client.get(f"{BASE}2/?with=fr").context
     assert context["previous"]["url"] == f"{BASE}1/?with=fr"
     assert context["next"]["url"] == f"{BASE}3/?with=fr"
 
 
-def test_a_part_names_the_sections_within_it_and_a_section_only_itself(client, released):
+def test_a_part_names_the_sections_within_it_and_a_section_only_itself(client, french):
     def opened(path):
         groups = client.get(path, {"with": "fr"}).context
         return [o.code for g in groups["groups"] for o in g.opens if o.depth >= groups["depth"]]
@@ -146,14 +133,14 @@ def test_a_draft_has_none(client, draft):
         assert client.get(path, {"with": "en"}).status_code == 404
 
 
-def test_a_visitor_s_page_holds_no_token(client, released):
+def test_a_visitor_s_page_holds_no_token(client, french):
     for path in PAGES:
         answer = client.get(path, {"with": "fr"})
         assert not answer.cookies
         assert "csrf" not in answer.content.decode().lower()
 
 
-def test_a_reference_links_on_both_sides(client, released):
+def test_a_reference_links_on_both_sides(client, french):
     Reference.objects.filter(guideline__number=2).update(url="https://example.org/c102")
     assert read(client, f"{BASE}2/?with=fr").count('<a href="https://example.org/c102" rel="external noopener">') == 2
 

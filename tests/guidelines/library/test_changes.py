@@ -8,15 +8,10 @@ from guidelines.library import actions
 from guidelines.library.models import BlockKind, Guideline, Point
 from portal.translations.models import TranslationState
 from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, add_guideline, approve, follow, write
+from tests.guidelines.library.reading import read
 
 CHANGES = "/en/guidelines/gov/e2030/changes/"
 REWORDED = "/en/guidelines/gov/e2030/1/"
-
-
-def read(client, path):
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def test_a_guideline_says_what_became_of_it_and_leads_to_the_old_one(changed, client):

@@ -5,10 +5,9 @@ import pytest
 from guidelines.library import actions, changes_page, extract_pdf, extracts
 from guidelines.library.exceptions import NotCompared
 from guidelines.library.models import Edition, Extract
-from tests.guidelines.library.conftest import MEMBER_WORD, titled
-from tests.guidelines.library.test_changes import CHANGES, read
-from tests.guidelines.library.test_errata import correct
-from tests.guidelines.library.test_extracts import body, text_of
+from tests.guidelines.library.conftest import MEMBER_WORD, correct, titled
+from tests.guidelines.library.reading import body, read, text_of
+from tests.guidelines.library.test_changes import CHANGES
 
 FILE, ASK = f"{CHANGES}since-2026/en.pdf", f"{CHANGES}make-pdf/"
 

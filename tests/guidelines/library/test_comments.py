@@ -15,6 +15,7 @@ from guidelines.library.todos import todos
 from portal import clock
 from portal.audit.models import Entry
 from tests.factories import UserFactory
+from tests.guidelines.library.conftest import first, say
 
 LIST = "/en/guidelines/gov/e2026/comments/"
 FIRST = "/en/guidelines/gov/e2026/1/comments/"
@@ -46,14 +47,6 @@ def outside_translator(draft, editor):
 @pytest.fixture
 def in_review(draft, editor):
     return actions.review_edition(draft, by=editor)
-
-
-def first(edition):
-    return edition.guidelines.get(title_en="Strategy 0")
-
-
-def say(edition, by, text="Too vague.", **given):
-    return actions.comment_guideline(first(edition), code="GOV-1", text=text, lang="en", by=by, **given)
 
 
 def test_a_reviewer_comments_on_a_point_and_it_keeps_what_it_was_about(in_review, vera):

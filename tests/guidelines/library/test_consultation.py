@@ -5,7 +5,6 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -15,42 +14,21 @@ from guidelines.library import actions
 from guidelines.library.exceptions import NotCommentedNow, NotYourText
 from guidelines.library.models import Comment, Edition
 from portal import clock
-from portal.roles import ROLES
 from tests.factories import UserFactory, affiliate
-from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, write
+from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, MEMBERS, say, write
+from tests.guidelines.library.reading import read
 
 EDITION = "/en/guidelines/gov/e2026/"
 GUIDELINE = f"{EDITION}1/"
 FIRST = f"{EDITION}1/comments/"
 LIST = f"{EDITION}comments/"
 SETS = "/en/guidelines/"
-MEMBERS = {"anna", "carl", "ben", "ada", "cleo"}
 
 
 @pytest.fixture
 def open_now(draft, editor):
     actions.review_edition(draft, by=editor)
     return actions.consult_edition(draft, ends_on=clock.today() + timedelta(days=30), by=editor)
-
-
-@pytest.fixture
-def everybody(people, staff):
-    people.pop("rita")
-    return {**people, **{role: staff(role) for role in ROLES}, "visitor": AnonymousUser()}
-
-
-def first(edition):
-    return edition.guidelines.get(title_en="Strategy 0")
-
-
-def say(edition, by, text="Say who decides."):
-    return actions.comment_guideline(first(edition), code="GOV-1", text=text, lang="en", by=by)
-
-
-def read(client, path, status=200):
-    answer = client.get(path)
-    assert answer.status_code == status, path
-    return answer.content.decode()
 
 
 @pytest.mark.parametrize("permission", ["library.view_edition", "library.comment_edition", "library.change_edition"])

@@ -10,44 +10,10 @@ from guidelines.library.enums import EditionState
 from guidelines.library.models import CrossReference, Edition, Guideline, GuidelineSet, Section
 from portal.audit.models import Entry
 from portal.languages import column
-from tests.guidelines.library.conftest import FRENCH_WORD, approve, write
+from tests.guidelines.library.conftest import FRENCH_WORD, approve, first, write
+from tests.guidelines.library.forms import edit_url, filled
 
-
-@pytest.fixture(autouse=True)
-def _wagtail_leans_on_absent_variables(settings):
-    engine = settings.TEMPLATES[0]
-    settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": ""}}]
-
-
-@pytest.fixture
-def desk(client_of, editor):
-    return client_of(editor)
-
-
-def first(edition):
-    return edition.guidelines.in_order().first()
-
-
-def edit_url(guideline):
-    return reverse("wagtailsnippets_library_guideline:edit", args=[guideline.pk])
-
-
-def filled(client, url):
-    """Return what a browser would send back from the form at ``url``, read from the page's own fields."""
-    form = client.get(url).context["form"]
-    data = {}
-    for part in [form, *[child for formset in form.formsets.values() for child in formset.forms]]:
-        for name in part.fields:
-            value = part[name].value()
-            if name not in {"DELETE"}:
-                data[part.add_prefix(name)] = "" if value is None else value
-    for formset in form.formsets.values():
-        for name in formset.management_form.fields:
-            data[formset.management_form.add_prefix(name)] = formset.management_form[name].value()
-        for place, child in enumerate(formset.forms):
-            data[child.add_prefix("ORDER")] = place + 1
-    data["loaded_revision_id"] = getattr(form.instance, "latest_revision_id", None) or ""
-    return data
+pytestmark = pytest.mark.usefixtures("absent_variables")
 
 
 def test_the_editor_saves_through_the_action(desk, draft, editor):
@@ -163,90 +129,6 @@ def test_a_language_is_released_at_the_desk_and_what_is_missing_is_named(desk, p
     assert "fr" in Edition.objects.get(pk=published.pk).released_languages()
 
 
-@pytest.mark.parametrize("role", ["translator", "finance_officer", "account_manager"])
-def test_others_do_not_move_release_or_assign(role, client_of, staff, published):
-    client = client_of(staff(role))
-    for name, args in (("move", ["publish"]), ("release", ["fr"]), ("assign", [])):
-        answer = client.post(reverse(f"library_desk:{name}", args=[published.uuid, *args]))
-        # Wagtail leads away from what is refused.
-        assert answer.headers["Location"] == reverse("wagtailadmin_home")
-    assert Edition.objects.get(pk=published.pk).released_languages() == ["en"]
-
-
-def test_the_desk_of_a_draft_is_hidden_from_others_in_the_admin(client_of, staff, draft):
-    desk = reverse("library_desk:edition", args=[draft.uuid])
-    assert client_of(staff("finance_officer")).get(desk, follow=True).status_code == 404
-
-
-def test_members_do_not_enter(client_of, anna, draft):
-    answer = client_of(anna).get(reverse("library_desk:edition", args=[draft.uuid]))
-    assert answer.status_code == 302
-
-
-def test_a_duty_opens_the_form_of_its_edition_only(client_of, staff, editor, draft):
-    officer = staff("finance_officer")
-    actions.assign(draft, user=officer, duty="commission-member", by=editor)
-    other = write(editor, code="SQ")
-    client = client_of(officer)
-    for name in ("edit", "history", "usage", "revisions_compare", "revisions_view", "preview_on_edit"):
-        for edition, opened in ((draft, True), (other, False)):
-            guideline = first(edition)
-            revisions = {
-                "revisions_compare": ["earliest", "live"],
-                "revisions_view": [guideline.latest_revision_id],
-            }.get(name, [])
-            url = reverse(f"wagtailsnippets_library_guideline:{name}", args=[guideline.pk, *revisions])
-            answer = client.get(url)
-            assert (answer.status_code == 200) is opened, url
-            assert opened or answer.headers["Location"] == reverse("wagtailadmin_home")
-    client.post(edit_url(first(draft)), {**filled(client, edit_url(first(draft))), "title_es": "Estrategia"})
-    assert first(draft).title_es == "Estrategia"
-
-
-def test_a_translators_duty_opens_nothing_in_the_admin(client_of, staff, editor, draft):
-    officer = staff("finance_officer")
-    actions.assign(draft, user=officer, duty="translator", language="es", by=editor)
-    client = client_of(officer)
-    assert client.get(edit_url(first(draft))).headers["Location"] == reverse("wagtailadmin_home")
-    assert client.get(reverse("library_desk:edition", args=[draft.uuid]), follow=True).status_code == 404
-
-
-def test_lists_show_others_no_draft(client_of, staff, draft):
-    client = client_of(staff("finance_officer"))
-    for path in (
-        "library/guideline/",
-        "choose/library/guideline/",
-        "choose/library/section/",
-        "choose/library/edition/",
-    ):
-        answer = client.get(f"/admin/snippets/{path}", follow=True)
-        assert "Strategy" not in answer.content.decode(), path
-        assert "GOV" not in answer.content.decode(), path
-
-
-def test_duties_are_given_and_ended_at_the_desk(desk, draft, rita):
-    desk.post(reverse("library_desk:assign", args=[draft.uuid]), {"email": rita.email.upper(), "duty": "reviewer"})
-    duty = draft.assignments.get()
-    assert duty.user == rita
-    desk.post(reverse("library_desk:unassign", args=[duty.uuid]))
-    assert not draft.assignments.current().exists()
-
-
-def test_a_translator_is_given_a_language_and_a_day(desk, draft, rita):
-    given = {"email": rita.email, "duty": "translator", "language": "fr", "due_on": "2027-03-01"}
-    desk.post(reverse("library_desk:assign", args=[draft.uuid]), given)
-    duty = draft.assignments.get()
-    assert (duty.duty, duty.language, str(duty.due_on)) == ("translator", "fr", "2027-03-01")
-
-
-def test_an_unknown_address_is_said_at_the_field(desk, draft):
-    answer = desk.post(
-        reverse("library_desk:assign", args=[draft.uuid]), {"email": "nobody@example.org", "duty": "reviewer"}
-    )
-    assert answer.status_code == 422
-    assert "No account has this address." in answer.content.decode()
-
-
 @pytest.mark.parametrize(("language", "shown"), [("en", "Typed for the preview"), ("fr", FRENCH_WORD)])
 def test_the_preview_shows_the_public_page_in_each_language(language, shown, desk, draft):
     guideline = first(draft)
@@ -322,42 +204,6 @@ def test_the_lists_cost_the_same_for_any_length(name, desk, draft, editor):
     for year in range(2030, 2036):
         write(editor, year=year, code=f"GOV{year}")
     assert queries() == before
-
-
-@pytest.fixture
-def officer(staff, editor, draft):
-    """A reviewer of the draft, who writes as a member of the commission in another edition."""
-    officer = staff("finance_officer")
-    actions.assign(draft, user=officer, duty="reviewer", by=editor)
-    actions.assign(write(editor, code="SQ"), user=officer, duty="commission-member", by=editor)
-    return officer
-
-
-@pytest.mark.parametrize("kind", ["guideline", "section"])
-def test_a_duty_elsewhere_adds_nothing_here(kind, client_of, officer, draft):
-    client = client_of(officer)
-    own = officer.edition_assignments.get(duty="commission-member").edition
-    for edition, opened in ((own, True), (draft, False)):
-        section = edition.sections.get(kind="part")
-        url = reverse(f"wagtailsnippets_library_{kind}:add")
-        address = f"{url}?edition={edition.uuid}&within={section.key}"
-        answer = client.get(address)
-        assert (answer.status_code == 200) is opened, edition
-        assert opened or answer.headers["Location"] == reverse("wagtailadmin_home")
-        # Wagtail leads a browser away from what is refused, and tells a script.
-        answer = client.get(address, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
-        assert answer.status_code == (200 if opened else 403), edition
-    before = draft.guidelines.count(), draft.sections.count()
-    answer = client.post(address, {"title_en": "Added", "section": section.pk, "parent": section.pk})
-    assert answer.headers["Location"] == reverse("wagtailadmin_home")
-    assert (draft.guidelines.count(), draft.sections.count()) == before
-
-
-@pytest.mark.parametrize("kind", ["guideline", "section"])
-def test_a_translator_adds_nothing(kind, client_of, translator, draft):
-    address = f"{reverse(f'wagtailsnippets_library_{kind}:add')}?edition={draft.uuid}"
-    answer = client_of(translator).get(address, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
-    assert answer.status_code == 403
 
 
 @pytest.mark.parametrize(("within", "kind"), [(None, "part"), ("part", "section"), ("section", "subsection")])

@@ -11,16 +11,9 @@ from guidelines.library import actions, pdf
 from guidelines.library.actions.documents import store_document
 from guidelines.library.models import Edition, EditionDocument, GuidelineSet
 from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD
+from tests.guidelines.library.reading import body, bookmarks, text_of
 
 PDF = "/en/guidelines/gov/e2026/en.pdf"
-
-
-def text_of(content):
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
-
-
-def body(answer):
-    return b"".join(answer.streaming_content)
 
 
 @pytest.fixture
@@ -69,18 +62,13 @@ def test_a_released_language_has(published, editor, client):
 def test_the_pdf_is_tagged_and_has_bookmarks_and_page_numbers_in_its_contents(with_pdf, client):
     reader = PdfReader(BytesIO(body(client.get(PDF))))
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    titles = [str(item.title) for item in _flat(reader.outline)]
-    assert [title for title in titles if "GOV-" in title] == ["GOV-1 Strategy 0", "GOV-2 Strategy 1", "GOV-3 People 0"]
+    assert [title for title in bookmarks(reader) if "GOV-" in title] == [
+        "GOV-1 Strategy 0",
+        "GOV-2 Strategy 1",
+        "GOV-3 People 0",
+    ]
     assert "Contents" in reader.pages[1].extract_text()
     assert ". ." in reader.pages[1].extract_text()
-
-
-def _flat(items):
-    for item in items:
-        if isinstance(item, list):
-            yield from _flat(item)
-        else:
-            yield item
 
 
 def test_the_same_edition_gives_the_same_bytes(published):

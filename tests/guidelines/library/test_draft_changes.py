@@ -10,12 +10,6 @@ from tests.guidelines.library.conftest import MEMBER_WORD, add_guideline, approv
 from tests.guidelines.library.test_extracts import body, text_of
 
 
-@pytest.fixture(autouse=True)
-def _wagtail_leans_on_absent_variables(settings):
-    engine = settings.TEMPLATES[0]
-    settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": ""}}]
-
-
 @pytest.fixture
 def new(published, editor):
     """Edition 2030 in draft: one guideline reworded since its row was proposed as unchanged, one new, one dropped."""

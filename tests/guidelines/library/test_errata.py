@@ -25,35 +25,9 @@ from portal import clock
 from portal.audit.models import Entry
 from portal.background.models import QueuedTask
 from portal.languages import value_in
-from portal.translations.models import TranslationState
-from tests.guidelines.library.conftest import add_guideline, publish_next, write
+from tests.guidelines.library.conftest import add_guideline, approve, correct, publish_next, status, write
 
 DAY = datetime(2026, 11, 26, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def guideline(published):
-    return published.guidelines.get(number=1)
-
-
-@pytest.fixture
-def with_french(published, editor):
-    actions.release_language(published, language="fr", by=editor)
-    return published
-
-
-def correct(owner, after="Strategy 0 is laid down.", *, by, part=None, field="statement", language="en", **given):
-    """Correct one text as somebody does who has just read it."""
-    part = part or owner
-    fresh = type(part).objects.get(pk=part.pk)
-    given = {"before": value_in(fresh, field, language), "reason": "A word was wrong.", "reason_lang": "en"} | given
-    return actions.issue_erratum(owner, part=part, field=field, language=language, after=after, by=by, **given)
-
-
-def status(guideline, language, field="statement"):
-    return TranslationState.objects.get(
-        target=f"library.guideline:{guideline.key}", field=field, language=language
-    ).status
 
 
 def test_a_text_is_corrected_and_the_erratum_says_what_stood_and_what_stands(guideline, editor):
@@ -109,14 +83,14 @@ def places(edition):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("place", ["introduction", "block", "level", "section", "title", "point", "reference"])
-def test_every_text_that_stands_can_be_corrected(place, language, with_french, editor):
-    owner, part, field = places(with_french)[place]
+def test_every_text_that_stands_can_be_corrected(place, language, french, editor):
+    owner, part, field = places(french)[place]
     erratum = correct(owner, "Set right", part=part, field=field, language=language, by=editor)
     assert value_in(type(part).objects.get(pk=part.pk), field, language) == "Set right"
     assert erratum.block == (part.block if place == "point" else None)
 
 
-def test_the_text_of_other_languages_and_other_fields_stays(guideline, with_french, editor):
+def test_the_text_of_other_languages_and_other_fields_stays(guideline, french, editor):
     def others():
         row = Guideline.objects.filter(pk=guideline.pk).values().get()
         changing = {"statement", "statement_en", "latest_revision_id", "updated_at"}
@@ -127,11 +101,9 @@ def test_the_text_of_other_languages_and_other_fields_stays(guideline, with_fren
     assert others() == before
 
 
-def test_numbers_count_through_the_languages_of_one_edition(guideline, with_french, editor):
+def test_numbers_count_through_the_languages_of_one_edition(guideline, french, editor):
     other = write(editor, code="SQ")
-    other = actions.publish_edition(
-        actions.go_through(other, "review", "finalise", "approve", by=editor), by=editor
-    ).guidelines.get(number=1)
+    other = actions.publish_edition(approve(other, by=editor), by=editor).guidelines.get(number=1)
     numbers = [
         correct(guideline, "One.", by=editor).number,
         correct(guideline, "Deux.", language="fr", by=editor).number,
@@ -216,7 +188,7 @@ def test_a_place_of_another_edition_is_refused(guideline, published, editor):
             )
 
 
-def test_what_readers_need_is_not_emptied(guideline, with_french, editor):
+def test_what_readers_need_is_not_emptied(guideline, french, editor):
     for part, field, language in [
         (guideline, "statement", "en"),
         (guideline.points.first(), "text", "en"),
@@ -226,11 +198,11 @@ def test_what_readers_need_is_not_emptied(guideline, with_french, editor):
             correct(guideline, " ", part=part, field=field, language=language, by=editor)
 
 
-def test_what_may_be_absent_may_be_taken_out_in_english_but_not_in_a_translation_alone(with_french, editor):
+def test_what_may_be_absent_may_be_taken_out_in_english_but_not_in_a_translation_alone(french, editor):
     with pytest.raises(TextNeeded):
-        correct(with_french, "", field="introduction", language="fr", by=editor)
-    assert correct(with_french, "", field="introduction", by=editor).after == ""
-    assert correct(with_french, "", field="introduction", language="fr", by=editor).number == 2
+        correct(french, "", field="introduction", language="fr", by=editor)
+    assert correct(french, "", field="introduction", by=editor).after == ""
+    assert correct(french, "", field="introduction", language="fr", by=editor).number == 2
 
 
 def test_a_reason_is_given(guideline, editor):
@@ -300,41 +272,42 @@ def test_a_mistaken_erratum_is_corrected_by_another(guideline, editor):
     ]
 
 
-def test_a_correction_of_english_makes_other_languages_out_of_date_and_changes_none(guideline, with_french, editor):
+def test_a_correction_of_english_makes_other_languages_out_of_date_and_changes_none(guideline, french, editor):
     stored = Guideline.objects.get(pk=guideline.pk)
     stored.statement_es = "Escrito."
     actions.save_guideline(stored, by=editor)
     correct(guideline, by=editor)
     stored = Guideline.objects.get(pk=guideline.pk)
-    assert (status(guideline, "fr"), status(guideline, "es"), status(guideline, "en")) == ("stale", "stale", "original")
+    states = [status(guideline, "statement", language) for language in ("fr", "es", "en")]
+    assert states == ["stale", "stale", "original"]
     assert (stored.statement_fr, stored.statement_es) == ("Strategy 0 is stated. chrysalide", "Escrito.")
-    cells = {record.code: cell.stale for record, (cell,) in board(with_french, Given({"fr": None}))}
+    cells = {record.code: cell.stale for record, (cell,) in board(french, Given({"fr": None}))}
     assert cells["GOV-1"] == 1
     assert sum(cells.values()) == 1
 
 
-def test_an_erratum_there_makes_it_good_again(guideline, with_french, editor):
+def test_an_erratum_there_makes_it_good_again(guideline, french, editor):
     correct(guideline, by=editor)
     correct(guideline, "La stratégie est arrêtée.", language="fr", by=editor)
-    assert status(guideline, "fr") == "human"
+    assert status(guideline, "statement", "fr") == "human"
 
 
-def test_a_released_text_that_was_right_all_along_is_said_to_be_still_good(guideline, with_french, editor, translator):
+def test_a_released_text_that_was_right_all_along_is_said_to_be_still_good(guideline, french, editor, translator):
     correct(guideline, by=editor)
     given = {"part": guideline, "field": "statement", "language": "fr"}
     with pytest.raises(LanguageFrozen):
         actions.confirm_translation(guideline, by=translator, **given)
     actions.confirm_translation(guideline, by=editor, **given)
-    assert status(guideline, "fr") == "human"
+    assert status(guideline, "statement", "fr") == "human"
 
 
 def test_the_files_of_this_language_are_made_anew_and_of_no_other(
-    guideline, with_french, editor, django_capture_on_commit_callbacks
+    guideline, french, editor, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         correct(guideline, language="fr", after="Autre.", by=editor)
         correct(guideline, language="fr", after="Encore une autre.", by=editor)
-    uuid = with_french.uuid
+    uuid = french.uuid
     tasks = QueuedTask.objects.filter(key__startswith=f"library.pdf:{uuid}:fr:").order_by("key")
     assert list(tasks.values_list("key", flat=True)) == [f"library.pdf:{uuid}:fr:1", f"library.pdf:{uuid}:fr:2"]
 

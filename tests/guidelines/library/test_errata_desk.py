@@ -6,29 +6,7 @@ from django.urls import reverse
 from guidelines.library import actions
 from guidelines.library.models import Erratum, Guideline
 from portal.translations.models import TranslationState
-from tests.guidelines.library.conftest import add_guideline, approve, write
-from tests.guidelines.library.test_errata import correct
-
-
-@pytest.fixture(autouse=True)
-def _wagtail_leans_on_absent_variables(settings):
-    engine = settings.TEMPLATES[0]
-    settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": ""}}]
-
-
-@pytest.fixture
-def desk(client_of, editor):
-    return client_of(editor)
-
-
-@pytest.fixture
-def guideline(published):
-    return published.guidelines.get(number=1)
-
-
-@pytest.fixture
-def french(published, editor):
-    actions.release_language(published, language="fr", by=editor)
+from tests.guidelines.library.conftest import add_guideline, approve, correct, write
 
 
 def list_url(edition):

@@ -8,28 +8,11 @@ import pytest
 
 from guidelines.library import actions, pdf
 from guidelines.library.models import EditionDocument, Erratum
-from tests.guidelines.library.conftest import MEMBER_WORD, publish_next
-from tests.guidelines.library.test_errata import correct
+from tests.guidelines.library.conftest import MEMBER_WORD, approve, correct, publish_next
+from tests.guidelines.library.reading import body, read
 
 EDITION = "/en/guidelines/gov/e2026/"
 LIST = f"{EDITION}errata/"
-MARK = "Corrected, erratum {number} of "
-
-
-@pytest.fixture
-def guideline(published):
-    return published.guidelines.get(number=1)
-
-
-@pytest.fixture
-def french(published, editor):
-    actions.release_language(published, language="fr", by=editor)
-
-
-def read(client, path):
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def numbers(client, path=LIST):
@@ -148,7 +131,7 @@ def test_a_point_of_an_open_block_is_everybody_s(client, draft, editor):
     blocks[0].is_public = True
     draft.blocks = blocks
     actions.save_edition(draft, by=editor)
-    edition = actions.publish_edition(actions.go_through(draft, "review", "finalise", "approve", by=editor), by=editor)
+    edition = actions.publish_edition(approve(draft, by=editor), by=editor)
     guideline = edition.guidelines.get(number=1)
     open_point, closed_point = guideline.points.order_by("block__position")
     correct(guideline, "Open", part=open_point, field="text", by=editor)
@@ -203,7 +186,7 @@ def printed(tmp_path, content):
 
 def file_of(client, language="en"):
     answer = client.get(f"{EDITION}{language}.pdf")
-    return b"".join(answer.streaming_content), answer.headers["Content-Disposition"]
+    return body(answer), answer.headers["Content-Disposition"]
 
 
 def test_after_an_erratum_a_new_pdf_stands_beside_the_old_one(client, guideline, published, editor, tmp_path):

@@ -14,32 +14,17 @@ from guidelines.library.models import CrossReference, Edition, Extract, Guidelin
 from portal import clock
 from portal.audit.models import Entry
 from portal.background.models import OutboxRow
-from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, add_guideline, approve
-from tests.guidelines.library.test_errata import correct
+from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, add_guideline, approve, correct
+from tests.guidelines.library.reading import body, bookmarks, text_of
 
 BASE = "/en/guidelines/gov/e2026/"
 PART, SECTION, PAIR, WHOLE = f"{BASE}A/en.pdf", f"{BASE}A.1/en.pdf", f"{BASE}A.1/en-and-fr.pdf", f"{BASE}en-and-fr.pdf"
 ASK = f"{BASE}make-pdf/"
 
 
-@pytest.fixture
-def released(published, editor):
-    actions.release_language(published, language="fr", by=editor)
-    return Edition.objects.get(pk=published.pk)
-
-
 def made(edition, code, language, beside="", *, for_members=False):
     section = edition.sections.get(code=code) if code else None
     return extract_pdf.render(extracts.Wanted(edition, section, language, beside, for_members))
-
-
-def text_of(content):
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
-
-
-def body(answer):
-    assert answer.status_code == 200
-    return b"".join(answer.streaming_content)
 
 
 def ask(client, **given):
@@ -106,7 +91,7 @@ def test_a_visitor_asks_for_nothing(published, client):
     assert "Make the PDF" not in client.get(f"{BASE}A.1/").content.decode()
 
 
-def test_two_languages_of_a_section_and_of_the_whole(released, client_of, anna, run_tasks):
+def test_two_languages_of_a_section_and_of_the_whole(french, client_of, anna, run_tasks):
     client = client_of(anna)
     for section, path, page in (
         ("A.1", PAIR, f"{BASE}A.1/?with=fr"),
@@ -147,10 +132,10 @@ def test_a_language_that_is_not_released_is_refused(published, client_of, anna):
     assert not Extract.objects.exists()
 
 
-def test_a_file_in_a_language_that_was_withdrawn_is_not_given(released, client_of, anna, run_tasks):
+def test_a_file_in_a_language_that_was_withdrawn_is_not_given(french, client_of, anna, run_tasks):
     ask(client_of(anna), section="A.1", beside="fr")
     run_tasks()
-    released.languages.filter(language="fr").update(released_at=None, released_by=None)
+    french.languages.filter(language="fr").update(released_at=None, released_by=None)
     assert client_of(anna).get(PAIR).status_code == 404
 
 
@@ -188,20 +173,20 @@ def test_one_person_has_so_many_made_in_a_day(published, anna, ben):
     actions.ask_for_extract(published, section=section, language="en", by=anna)
 
 
-def test_an_erratum_asks_for_another_file_of_its_own_language(published, editor):
+def test_an_erratum_asks_for_another_file_of_its_own_language(published, guideline, editor):
     def keys():
         edition = Edition.objects.get(pk=published.pk)
         section = edition.sections.get(code="A")
         return [extracts.Wanted(edition, section, code, "", False).key for code in ("en", "fr")]
 
     english, french = keys()
-    correct(published.guidelines.get(number=1), by=editor)
+    correct(guideline, by=editor)
     assert keys()[0] != english
     assert keys()[1] == french
 
 
-def test_the_file_of_a_part_names_the_errata_of_its_own_places(published, editor):
-    correct(published.guidelines.get(number=1), by=editor)
+def test_the_file_of_a_part_names_the_errata_of_its_own_places(published, guideline, editor):
+    correct(guideline, by=editor)
     for code, found in (("A", [1]), ("B", [])):
         part = published.sections.filter(code=code).first()
         if part:
@@ -221,29 +206,29 @@ def test_a_stored_file_is_never_replaced(published, anna, run_tasks, monkeypatch
     assert Extract.objects.get(pk=row.pk).sha256 == before.sha256
 
 
-def test_another_content_has_another_key(released):
-    part, section = released.sections.get(code="A"), released.sections.get(code="A.1")
+def test_another_content_has_another_key(french):
+    part, section = french.sections.get(code="A"), french.sections.get(code="A.1")
     keys = [
-        extracts.Wanted(released, place, language, beside, for_members).key
+        extracts.Wanted(french, place, language, beside, for_members).key
         for place in (part, section, None)
         for language, beside in (("en", ""), ("fr", ""), ("en", "fr"), ("fr", "en"))
         for for_members in (True, False)
     ]
     assert len(set(keys)) == len(keys)
-    later = Edition.objects.get(pk=released.pk)
+    later = Edition.objects.get(pk=french.pk)
     later.published_at += timedelta(days=1)
     assert extracts.Wanted(later, part, "en", "", False).key not in keys
 
 
 @pytest.mark.parametrize(("code", "beside"), [("A", ""), ("A.1", "fr"), (None, "fr")])
-def test_no_word_that_is_not_for_everybody_is_in_a_public_copy(code, beside, released):
-    assert MEMBER_WORD not in text_of(made(released, code, "en", beside))
-    assert MEMBER_WORD in text_of(made(released, code, "en", beside, for_members=True))
+def test_no_word_that_is_not_for_everybody_is_in_a_public_copy(code, beside, french):
+    assert MEMBER_WORD not in text_of(made(french, code, "en", beside))
+    assert MEMBER_WORD in text_of(made(french, code, "en", beside, for_members=True))
 
 
 @pytest.mark.parametrize(("code", "beside"), [("A", ""), ("A.1", "fr"), (None, "fr")])
-def test_it_is_tagged_has_a_title_bookmarks_and_page_numbers(code, beside, released):
-    reader = PdfReader(BytesIO(made(released, code, "en", beside)))
+def test_it_is_tagged_has_a_title_bookmarks_and_page_numbers(code, beside, french):
+    reader = PdfReader(BytesIO(made(french, code, "en", beside)))
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert str(reader.trailer["/Root"]["/Lang"]) == "en"
     titles = {
@@ -252,26 +237,18 @@ def test_it_is_tagged_has_a_title_bookmarks_and_page_numbers(code, beside, relea
         (None, "fr"): "Steering, edition 2026 · English / Français",
     }
     assert reader.metadata.title == titles[code, beside]
-    assert "GOV-1 Strategy 0" in [str(item.title) for item in _flat(reader.outline)]
+    assert "GOV-1 Strategy 0" in bookmarks(reader)
     assert ". ." in reader.pages[1].extract_text()
 
 
-def _flat(items):
-    for item in items:
-        if isinstance(item, list):
-            yield from _flat(item)
-        else:
-            yield item
+def test_the_same_text_gives_the_same_bytes(french):
+    assert made(french, "A", "en", "fr") == made(french, "A", "en", "fr")
 
 
-def test_the_same_text_gives_the_same_bytes(released):
-    assert made(released, "A", "en", "fr") == made(released, "A", "en", "fr")
-
-
-def test_a_reference_to_a_guideline_that_is_not_in_the_file_leads_to_its_page(released):
-    first, third = (released.guidelines.get(number=number) for number in (1, 3))
+def test_a_reference_to_a_guideline_that_is_not_in_the_file_leads_to_its_page(french):
+    first, third = (french.guidelines.get(number=number) for number in (1, 3))
     CrossReference.objects.create(guideline=first, to=third)
-    reader = PdfReader(BytesIO(made(released, "A.1", "en")))
+    reader = PdfReader(BytesIO(made(french, "A.1", "en")))
     links = [
         str(note.get_object()["/A"]["/URI"])
         for page in reader.pages
@@ -294,13 +271,13 @@ def test_the_house_pays_the_same_for_any_length(count, draft, editor, django_ass
         extract_pdf.page_of(wanted)
 
 
-def test_an_erratum_asks_for_another_file_of_the_parts_where_it_stands_alone(published, editor):
+def test_an_erratum_asks_for_another_file_of_the_parts_where_it_stands_alone(published, guideline, editor):
     def keys():
         edition = Edition.objects.get(pk=published.pk)
         sections = {section.code: section for section in edition.sections.all()}
         return {code: extracts.Wanted(edition, sections[code], "en", "", False).key for code in ("A", "A.1", "A.2")}
 
     before = keys()
-    correct(published.guidelines.get(number=1), by=editor)
+    correct(guideline, by=editor)
     after = keys()
     assert {code for code in before if before[code] != after[code]} == {"A", "A.1"}

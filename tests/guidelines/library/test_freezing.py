@@ -16,11 +16,7 @@ from guidelines.library.exceptions import (
 from guidelines.library.models import Edition, Guideline, GuidelineLevel, Point, Section
 from portal.audit.models import Entry
 from portal.translations.models import Status, TranslationState
-from tests.guidelines.library.conftest import add_guideline, approve, write
-
-
-def first(edition):
-    return edition.guidelines.in_order().first()
+from tests.guidelines.library.conftest import add_guideline, approve, first, write
 
 
 def change_english(edition, by):

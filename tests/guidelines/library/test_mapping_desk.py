@@ -9,17 +9,6 @@ from guidelines.library.models import Edition, Mapping
 from tests.guidelines.library.conftest import add_guideline, approve, write
 
 
-@pytest.fixture(autouse=True)
-def _wagtail_leans_on_absent_variables(settings):
-    engine = settings.TEMPLATES[0]
-    settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": ""}}]
-
-
-@pytest.fixture
-def desk(client_of, editor):
-    return client_of(editor)
-
-
 @pytest.fixture
 def new(published, editor):
     return actions.next_edition(published, year=2030, by=editor)

@@ -10,9 +10,10 @@ from guidelines.library.exceptions import ChangedByBoth, NotYourText
 from guidelines.library.models import Edition, Guideline, GuidelineLevel, Point, Section
 from portal.formats import moment
 from tests.factories import UserFactory
-from tests.guidelines.library.test_desk import _wagtail_leans_on_absent_variables, desk, edit_url, filled, first
+from tests.guidelines.library.conftest import first
+from tests.guidelines.library.forms import edit_url, filled
 
-__all__ = ["_wagtail_leans_on_absent_variables", "desk"]
+pytestmark = pytest.mark.usefixtures("absent_variables")
 
 
 def points(guideline):

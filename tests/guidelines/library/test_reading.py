@@ -22,16 +22,11 @@ from tests.guidelines.library.conftest import (
     publish_next,
     write,
 )
+from tests.guidelines.library.reading import read
 
 GUIDELINE = "/en/guidelines/gov/e2026/2/"
 PAGES = ["/en/guidelines/gov/e2026/", GUIDELINE, "/en/guidelines/gov/e2026/whole/"]
 TEXTS = PAGES[1:]
-
-
-def read(client, path):
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    return answer.content.decode()
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -6,23 +6,12 @@ from django.urls import reverse
 from guidelines.library import actions
 from guidelines.library.models import Edition, Guideline, Section
 from guidelines.library.revisions import differing
-from tests.guidelines.library.conftest import MEMBER_WORD, approve
-
-
-@pytest.fixture(autouse=True)
-def _wagtail_leans_on_absent_variables(settings):
-    engine = settings.TEMPLATES[0]
-    settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": ""}}]
-
-
-@pytest.fixture
-def desk(client_of, editor):
-    return client_of(editor)
+from tests.guidelines.library.conftest import MEMBER_WORD, approve, titled
 
 
 @pytest.fixture
 def guideline(draft):
-    return draft.guidelines.get(title_en="Strategy 0")
+    return titled(draft, "Strategy 0")
 
 
 def screen(name, obj, *more):

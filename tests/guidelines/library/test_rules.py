@@ -1,16 +1,13 @@
 """Who may do what: visitor, members, ex-member, each staff role, and those assigned."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
 from guidelines.library import actions
 from guidelines.library.models import Edition
 from guidelines.library.rules import writable_languages
 from portal.languages import CODES
-from portal.roles import ROLES
-from tests.guidelines.library.conftest import write
+from tests.guidelines.library.conftest import MEMBERS, write
 
-MEMBERS = {"anna", "carl", "ben", "ada", "cleo"}
 MAY = {
     "library.view_edition": {"guideline_editor", "translator"},
     "library.add_edition": {"guideline_editor"},
@@ -30,12 +27,6 @@ MAY = {
     "library.delete_section": {"guideline_editor"},
     "library.read_blocks": {"guideline_editor", "translator", "account_manager", "assessor"} | MEMBERS,
 }
-
-
-@pytest.fixture
-def everybody(people, staff):
-    people.pop("rita")
-    return {**people, **{role: staff(role) for role in ROLES}, "visitor": AnonymousUser()}
 
 
 @pytest.mark.parametrize("permission", MAY)

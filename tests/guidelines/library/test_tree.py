@@ -13,11 +13,6 @@ SCRIPT = {"headers": {"X-Requested-With": "XMLHttpRequest"}}
 
 
 @pytest.fixture
-def desk(client_of, editor):
-    return client_of(editor)
-
-
-@pytest.fixture
 def place(desk, draft):
     def send(thing, **fields):
         entered = {"key": thing.key} | {name: getattr(value, "key", value) for name, value in fields.items()}

@@ -11,10 +11,7 @@ from portal.accounts import actions, sealed
 
 PASSWORD = "correct horse battery"
 
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("fresh_limits")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth.models import Group
-from django.core.cache import cache
 from django.test import Client, RequestFactory
 
 from portal.accounts import actions
@@ -17,10 +16,7 @@ from tests.factories import UserFactory
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "correct horse battery"
 
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("fresh_limits")
 
 
 def signed_in(user):

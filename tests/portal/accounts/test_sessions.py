@@ -5,7 +5,6 @@ import re
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -16,10 +15,7 @@ PASSWORD = "correct horse battery"
 PAGE = "/en/account/sessions/"
 OWN = "/en/account/profile/"
 
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("fresh_limits")
 
 
 @pytest.fixture

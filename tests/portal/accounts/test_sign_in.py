@@ -2,7 +2,6 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -11,10 +10,7 @@ from portal.accounts.models import User
 
 PASSWORD = "correct horse battery"
 
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("fresh_limits")
 
 
 @pytest.fixture

@@ -167,6 +167,3 @@ def test_json_follows_the_schema_beside_it_and_gives_back_the_mark(stored):
     assert made == render(Snapshot.of_stored(stored), "ar", ReportFormat.JSON)
     given["content"]["scores"]["nodes"][0]["level"] = 3.0
     assert problems(given, schema) == ["$.content.scores.nodes[0].level is not string or null"]
-
-
-# Stored for ever

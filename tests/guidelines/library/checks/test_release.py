@@ -10,7 +10,7 @@ from guidelines.library.models import Edition, Guideline
 from portal.audit.models import Entry
 from portal.audit.record import name_of
 from portal.translations.models import TranslationState
-from tests.guidelines.library.conftest import add_guideline, approve
+from tests.guidelines.library.conftest import add_guideline, approve, titled
 from tests.guidelines.library.glossary.conftest import term
 from tests.guidelines.library.translating.conftest import lena  # noqa: F401
 
@@ -19,7 +19,7 @@ LONG = "Institutions publish every year what they have decided and for what reas
 
 @pytest.fixture
 def guideline(approved):
-    return Guideline.objects.get(edition=approved, title_en="Strategy 0")
+    return titled(approved, "Strategy 0")
 
 
 @pytest.fixture

@@ -16,17 +16,6 @@ from guidelines.library.models import Edition, Import
 from tests.guidelines.library.exchange.conftest import as_document, take
 
 
-@pytest.fixture(autouse=True)
-def _wagtail_leans_on_absent_variables(settings):
-    engine = settings.TEMPLATES[0]
-    settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": ""}}]
-
-
-@pytest.fixture
-def desk(client_of, editor):
-    return client_of(editor)
-
-
 def address(name, *args):
     return reverse(f"library_desk:{name}", args=args)
 

@@ -11,11 +11,6 @@ from tests.guidelines.library.glossary.conftest import term
 INDEX = "wagtailsnippets_library_term:list"
 
 
-@pytest.fixture
-def desk(client_of, editor):
-    return client_of(editor)
-
-
 def names(page):
     return [one.name_en for one in page.context["object_list"]]
 

@@ -4,8 +4,18 @@ import pytest
 
 from guidelines.library import actions
 from guidelines.library.enums import Duty
-from portal.translations.models import TranslationState
 from tests.factories import UserFactory
+from tests.guidelines.library.conftest import titled
+
+
+@pytest.fixture
+def guideline(draft):
+    return titled(draft, "Strategy 0")
+
+
+@pytest.fixture
+def strategy(draft):
+    return draft.sections.get(title_en="Strategy")
 
 
 @pytest.fixture
@@ -20,9 +30,3 @@ def omar(draft, editor):
     user = UserFactory(name="Omar", email="omar@example.org")
     actions.assign(draft, user=user, duty=Duty.TRANSLATOR, language="ar", by=editor)
     return user
-
-
-def status(part, field, language):
-    from portal.audit.record import name_of
-
-    return TranslationState.objects.get(target=name_of(part), field=field, language=language).status

@@ -5,16 +5,14 @@ import pytest
 from guidelines.library import actions
 from guidelines.library.checks.edition import report
 from guidelines.library.exceptions import ChangedMeanwhile, LanguageFrozen, NotYourText
-from guidelines.library.models import Guideline
 from portal.translations.models import TranslationState
-from tests.guidelines.library.conftest import add_guideline, approve
-from tests.guidelines.library.translating.conftest import status
+from tests.guidelines.library.conftest import add_guideline, approve, status, titled
 
 
 @pytest.fixture
 def stale(draft, editor):
     """A guideline and its first point; the English of both moved on."""
-    guideline = Guideline.objects.get(edition=draft, title_en="Strategy 0")
+    guideline = titled(draft, "Strategy 0")
     points = list(guideline.points.all())
     guideline.title_en, points[0].text_en = "Policy", "Another point."
     guideline.points = points

@@ -16,8 +16,7 @@ from guidelines.library.translating import engine, machine
 from guidelines.library.translating.board import board
 from portal.audit.models import Entry
 from portal.background.models import QueuedTask, TaskState
-from tests.guidelines.library.conftest import approve
-from tests.guidelines.library.translating.conftest import status
+from tests.guidelines.library.conftest import approve, status
 
 
 class Engine(BaseHTTPRequestHandler):
@@ -74,11 +73,6 @@ TASK = "guidelines.library.translating.tasks.translate_by_machine"
 
 def ours(names):
     return [name for name in names if name == TASK]
-
-
-@pytest.fixture
-def guideline(draft):
-    return Guideline.objects.get(edition=draft, title_en="Strategy 0")
 
 
 def test_texts_come_back_in_their_order(server, settings):

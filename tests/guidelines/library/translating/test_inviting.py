@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -26,15 +25,7 @@ from tests.guidelines.library.conftest import write
 NEW = {"name": "Inés Paz", "language": "es", "time_zone": "America/Lima", "password": "four words nobody guesses"}
 ASKED = {"name": "Inés", "email": "Ines@Example.org", "language": "es", "languages": ["es", "fr"]}
 
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
-
-
-@pytest.fixture
-def strategy(draft):
-    return draft.sections.get(title_en="Strategy")
+pytestmark = pytest.mark.usefixtures("fresh_limits")
 
 
 @pytest.fixture

@@ -19,14 +19,8 @@ from guidelines.library.translating.near import (
 )
 from portal.translations.models import TranslationState
 from portal.translations.standing import source_hash
+from tests.bench.texts import some_text
 from tests.guidelines.library.conftest import add_guideline, write
-
-WORDS = [f"word{number}" for number in range(300)]
-COMMON = ["the", "of", "and", "a", "to", "in", "institution", "members", ",", "."]
-
-
-def some_text(dice, length):
-    return " ".join(dice.choice(WORDS if dice.random() < 0.5 else COMMON) for _ in range(length))
 
 
 def remember(texts, language="fr", status="human"):

@@ -19,11 +19,6 @@ def page(draft):
     return reverse("translating:people", args=[draft.uuid])
 
 
-@pytest.fixture
-def strategy(draft):
-    return draft.sections.get(title_en="Strategy")
-
-
 def test_the_editor_gives_a_section_to_an_account_by_its_address(client_of, editor, draft, page, strategy):
     petra = UserFactory(name="Petra", email="petra@example.org")
     sent = {"language": "es", "email": "Petra@example.org", "due_on": "2027-04-01", "sections": [str(strategy.key)]}

@@ -11,11 +11,6 @@ from portal.languages import set_columns
 from tests.guidelines.library.glossary.conftest import term
 
 
-@pytest.fixture
-def guideline(draft):
-    return Guideline.objects.get(edition=draft, title_en="Strategy 0")
-
-
 def segment(page, name):
     return next(one for one, _field, _is_conflict in page.context["rows"] if one.field_name == name)
 

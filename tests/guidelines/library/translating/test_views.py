@@ -16,13 +16,7 @@ from portal.audit.record import name_of
 from portal.myissa.todo import Todo
 from portal.translations.models import TranslationState
 from tests.factories import UserFactory
-from tests.guidelines.library.conftest import add_guideline, write
-from tests.guidelines.library.translating.conftest import status
-
-
-@pytest.fixture
-def guideline(draft):
-    return Guideline.objects.get(edition=draft, title_en="Strategy 0")
+from tests.guidelines.library.conftest import add_guideline, status, write
 
 
 def address(obj, language, kind="guideline"):

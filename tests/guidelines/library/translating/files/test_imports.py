@@ -16,13 +16,7 @@ from portal.audit.models import Entry
 from portal.audit.record import name_of
 from portal.translations.models import TranslationState
 from tests.factories import UserFactory
-from tests.guidelines.library.conftest import add_guideline, approve, write
-from tests.guidelines.library.translating.conftest import status
-
-
-@pytest.fixture
-def guideline(draft):
-    return Guideline.objects.get(edition=draft, title_en="Strategy 0")
+from tests.guidelines.library.conftest import add_guideline, approve, status, write
 
 
 def out(edition, language, by):
