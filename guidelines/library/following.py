@@ -47,7 +47,7 @@ class Following:
     def __init__(self, mapping):
         self.mapping = mapping
         self.texts = wordings(mapping.old), wordings(mapping.new)
-        self.old, self.new = _in_order(mapping.old), _in_order(mapping.new)
+        self.old, self.new = in_order(mapping.old), in_order(mapping.new)
         self.rows = self._rows()
         placed = {guideline.pk for mapped in self.rows for guideline in [*mapped.old, *mapped.new]}
         self.unplaced = [
@@ -88,7 +88,7 @@ class Following:
         return len(self.open_rows) + len(self.unplaced)
 
 
-def _in_order(edition):
+def in_order(edition):
     """Return primary key → guideline in reading order, with the number it has or would get."""
     sections = list(edition.sections.all())
     guidelines = list(Guideline.objects.filter(edition=edition))

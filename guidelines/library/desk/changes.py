@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -13,7 +14,8 @@ from guidelines.library.enums import PUBLIC
 from guidelines.library.following import Following
 from guidelines.library.models import Edition, Extract, Guideline
 from guidelines.library.reading import Reading
-from guidelines.library.views.extracts import say_what_came_of
+from guidelines.library.saying import refusals_said
+from guidelines.library.views.extracts import being_made
 from portal import files
 from portal.access import get_or_deny
 
@@ -31,7 +33,7 @@ class Draft:
 
     @classmethod
     def of(cls, user, guideline=None, **which):
-        editions = Edition.objects.select_related("set", "commission").prefetch_related("languages")
+        editions = Edition.objects.for_reading()
         edition = get_or_deny(user, editions, "library.view_edition", **which)
         old, following = followed(edition)
         if following is None:
@@ -56,25 +58,8 @@ def guideline_changes(request, key):
     return _page(request, Draft.of(request.user, guideline, pk=guideline.edition_id), guideline=guideline)
 
 
-<<<<<<< HEAD
 def _page(request, draft, **more):
     return render(request, "library/desk/changes.html", {**vars(draft), **more})
-=======
-def _page(request, guideline, **which):
-    edition = get_or_deny(request.user, Edition.objects.for_reading(), "library.view_edition", **which)
-    old, following = followed(edition)
-    return render(
-        request,
-        "library/desk/changes.html",
-        {
-            "edition": edition,
-            "old": old,
-            "guideline": guideline,
-            "following": following,
-            "changes": following and _changes(request.user, edition, following, guideline),
-        },
-    )
->>>>>>> 70eee22a1dd69eba69e1e5d0d4e59c508a0d4da3
 
 
 @require_safe
@@ -91,7 +76,9 @@ def changes_pdf(request, uuid):
 def changes_ask(request, uuid):
     """Let the worker make that file; back to the page that shows when it is there."""
     wanted = _wanted(request.user, uuid)
-    say_what_came_of(request, lambda: actions.ask_for_draft_changes(wanted, by=request.user))
+    with refusals_said(request):
+        actions.ask_for_draft_changes(wanted, by=request.user)
+        messages.success(request, being_made())
     return redirect("library_desk:changes", uuid)
 
 

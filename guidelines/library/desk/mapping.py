@@ -14,6 +14,7 @@ from guidelines.library.enums import EditionState, MappingKind
 from guidelines.library.following import Following, mapping_of, predecessor
 from guidelines.library.models import Edition, Mapping, MappingRow
 from guidelines.library.saying import refusals_said
+from guidelines.library.wording import wordings
 from portal import formats
 from portal.access import get_or_deny
 from portal.differences import difference
@@ -172,7 +173,7 @@ def mapping_row(request, key):
             "edition": edition,
             "old": row.mapping.old,
             "form": form,
-            "difference": difference(*_texts(following, mapped), SOURCE),
+            "difference": difference(*_texts(row.mapping, mapped), SOURCE),
         },
         status=422 if form.errors else 200,
     )
@@ -186,9 +187,10 @@ def _initial(mapped):
     }
 
 
-def _texts(following, mapped):
-    """Return the English text of both sides of a row."""
+def _texts(mapping, mapped):
+    """Return the English text of both sides of a row, as an editor reads it."""
     return [
         "\n\n".join(texts[each.pk] for each in guidelines)
-        for texts, guidelines in zip(following.texts, (mapped.old, mapped.new), strict=True)
+        for edition, guidelines in ((mapping.old, mapped.old), (mapping.new, mapped.new))
+        for texts in [wordings(edition, for_the_eye=True)]
     ]

@@ -27,6 +27,7 @@ from guidelines.library.desk.revisions import BringsBack, CompareRevisions, Revi
 from guidelines.library.desk.saving import BeginsWithWhatWasSeen, SavesEdition, SavesGuideline, SavesSection, SavesSet
 from guidelines.library.enums import SectionKind
 from guidelines.library.exceptions import EditionFrozen
+from guidelines.library.following import in_order
 from guidelines.library.models import Edition, Guideline, GuidelineSet, Section
 from portal.languages import SOURCE
 from portal.snippets import PlainList
@@ -129,7 +130,9 @@ class SaysWhatStands:
 
 
 class EditGuideline(SaysWhatStands, BackToTheEdition, BeginsWithWhatWasSeen, SavesGuideline, EditView):
-    pass
+    def get_page_subtitle(self):
+        """In a draft the number is not written down yet; editors speak of the guideline by it all the same."""
+        return str(in_order(self.object.edition)[self.object.pk])
 
 
 class EditSection(SaysWhatStands, BackToTheEdition, BeginsWithWhatWasSeen, SavesSection, EditView):

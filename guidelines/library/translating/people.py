@@ -61,6 +61,7 @@ class TranslatorForm(WorkForm):
         super().__init__(data, **given)
         self._people = {str(user.uuid): user for user in known_translators()}
         self.fields["language"].choices = self.targets
+        self.fields["person"].one_of_two = self.fields["email"].one_of_two = True
         self.fields["person"].choices = [("", "—")] + [
             (key, f"{u.name} · {u.email}") for key, u in self._people.items()
         ]

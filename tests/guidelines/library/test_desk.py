@@ -34,6 +34,11 @@ def test_the_form_of_a_guideline_has_every_language_with_its_direction(desk, dra
     assert 'name="points-0-text_ar"' in page
 
 
+def test_the_form_of_a_guideline_is_headed_by_the_number_it_has_today(desk, draft):
+    page = desk.get(edit_url(draft.guidelines.get(title_en="Strategy 1"))).content.decode()
+    assert "GOV-2 Strategy 1" in page
+
+
 @pytest.mark.parametrize("state", [EditionState.APPROVED, EditionState.PUBLISHED, EditionState.SUPERSEDED])
 def test_the_form_changes_nothing_that_stands(state, desk, draft):
     url = edit_url(first(draft))

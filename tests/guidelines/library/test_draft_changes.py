@@ -7,7 +7,7 @@ from django.urls import reverse
 from guidelines.library import actions
 from guidelines.library.models import Extract, Guideline
 from tests.guidelines.library.conftest import MEMBER_WORD, add_guideline, approve, follow, titled, write
-from tests.guidelines.library.test_extracts import body, text_of
+from tests.guidelines.library.reading import body, text_of
 
 
 @pytest.fixture

@@ -142,3 +142,9 @@ def test_the_screen_costs_the_same_for_any_length(guidelines, desk, editor, djan
     desk.get(screen(new))
     with django_assert_max_num_queries(40):
         desk.get(screen(new))
+
+
+def test_the_difference_of_a_row_names_the_kinds_of_block_as_editors_do(desk, new, editor):
+    page = desk.get(row_url(first_row(new))).content.decode()
+    labels = [block.label_en for block in new.blocks.all()]
+    assert [f"{label}: " in page for label in labels] == [True] * len(labels)
