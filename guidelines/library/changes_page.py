@@ -1,12 +1,11 @@
 """What the PDF of the changes between two editions prints."""
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from guidelines.library.changes import Changes, mappings_shown, way_back
 from guidelines.library.outline import Outline
+from guidelines.library.pdf import cover
 from guidelines.library.reading import Reading
-from portal.languages import localized
 
 
 def of(wanted):
@@ -16,17 +15,10 @@ def of(wanted):
         for edition in (wanted.since, wanted.edition)
     )
     way = way_back(mappings_shown(wanted.edition), wanted.since)
-    return {
-        "edition": wanted.edition,
+    return cover(after, for_members=wanted.for_members) | {
         "since": wanted.since,
-        "reading": after,
-        "title": localized(wanted.edition.set, "title"),
         "heading_of_changes": heading(wanted),
         "changes": Changes(way, before, after, Outline(after)),
-        "commission": wanted.edition.commission and localized(wanted.edition.commission, "name"),
-        "for_members": wanted.for_members,
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
     }
 
 
