@@ -95,11 +95,6 @@ def difference(before, after, lang):
     return Difference(_pieces(before or "", after or ""), lang)
 
 
-def differ(before, after):
-    """Return whether two texts differ in more than blanks."""
-    return [token.key for token in tokens(before or "")] != [token.key for token in tokens(after or "")]
-
-
 @lru_cache(maxsize=500)
 def _pieces(before, after):
     old, new = tokens(before), tokens(after)

@@ -1,15 +1,14 @@
 """What the PDF of the changes between two editions prints."""
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from guidelines.library.changes import Changes, changes_of_draft, mappings_shown, way_back
 from guidelines.library.following import Following
 from guidelines.library.models import Mapping
 from guidelines.library.outline import Outline
+from guidelines.library.pdf import cover
 from guidelines.library.reading import Reading
 from portal import clock
-from portal.languages import localized
 
 
 def of(wanted):
@@ -18,18 +17,11 @@ def of(wanted):
         Reading.printed(edition, wanted.language, for_members=wanted.for_members)
         for edition in (wanted.since, wanted.edition)
     )
-    return {
-        "edition": wanted.edition,
+    return cover(after, for_members=wanted.for_members) | {
         "since": wanted.since,
-        "reading": after,
-        "title": localized(wanted.edition.set, "title"),
         "heading_of_changes": heading(wanted),
         "changes": _changes(wanted, before, after),
         "drafted_at": clock.now() if wanted.draft else None,
-        "commission": wanted.edition.commission and localized(wanted.edition.commission, "name"),
-        "for_members": wanted.for_members,
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
     }
 
 

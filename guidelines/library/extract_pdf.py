@@ -2,10 +2,8 @@
 
 import hashlib
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from guidelines.library import changes_page, errata
 from guidelines.library import pdf as whole
@@ -60,10 +58,7 @@ def render(wanted):
 
 
 def title_of(wanted, page):
-    title = _("%(set)s, edition %(year)s") % {
-        "set": localized(wanted.edition.set, "title"),
-        "year": wanted.edition.year,
-    }
+    title = whole.title_of(wanted.edition)
     if wanted.since:
         return f"{title} · {changes_page.heading(wanted)}"
     if page["heading"]:
@@ -85,23 +80,17 @@ def page_of(wanted):
         for one in errata.entries(reading, outline, {*wanted.languages, SOURCE})
         if places is None or one.near in places
     ]
-    page = {
-        "edition": edition,
-        "reading": reading,
+    page = whole.cover(reading, for_members=wanted.for_members) | {
         "heading": heading,
         "headings": [heading] if heading else outline.headings,
         "depth": heading.depth + 1 if heading else 0,
         "set_title": localized(edition.set, "title"),
         "title": heading.title if heading else localized(edition.set, "title"),
         "summary": None if heading else localized(edition.set, "summary"),
-        "commission": edition.commission and localized(edition.commission, "name"),
         "inside": inside,
         "errata": corrected,
         "errata_to": max((one.number for one in corrected), default=0),
         "left_out": whole.left_out(reading),
-        "for_members": wanted.for_members,
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
     }
     if not wanted.beside:
         return page | {

@@ -43,9 +43,8 @@ def make(edition_uuid, language):
 def render(edition, language, *, for_members):
     """Return the bytes of one copy and the last erratum in it; the same edition gives the same bytes."""
     with translation.override(language):
-        title = _("%(set)s, edition %(year)s") % {"set": localized(edition.set, "title"), "year": edition.year}
         html, errata_to = _read(edition, language, for_members=for_members)
-        content = pdf.render(html, language=language, title=title, css=STYLE.read_text(encoding="utf-8"))
+        content = pdf.render(html, language=language, title=title_of(edition), css=STYLE.read_text(encoding="utf-8"))
         return content, errata_to
 
 
@@ -64,27 +63,38 @@ def errata_to(edition, language):
     return Erratum.objects.last_number(edition, {language, SOURCE})
 
 
+def title_of(edition):
+    return _("%(set)s, edition %(year)s") % {"set": localized(edition.set, "title"), "year": edition.year}
+
+
+def cover(reading, *, for_members):
+    """Return what every PDF says of its edition on the first page."""
+    edition = reading.edition
+    return {
+        "edition": edition,
+        "reading": reading,
+        "title": localized(edition.set, "title"),
+        "commission": edition.commission and localized(edition.commission, "name"),
+        "for_members": for_members,
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+    }
+
+
 def page(edition, language, *, for_members, last=0):
     """Return what the template prints. Only released languages, and only the blocks of this copy."""
     reading = Reading.printed(edition, language, for_members=for_members)
     outline = Outline(reading)
     passages = whole_text(reading, outline)
-    return {
-        "edition": edition,
-        "reading": reading,
-        "title": localized(edition.set, "title"),
+    return cover(reading, for_members=for_members) | {
         "summary": localized(edition.set, "summary"),
-        "commission": edition.commission and localized(edition.commission, "name"),
         "introduction": reading.text(edition, "introduction"),
         "outline": outline,
         "passages": passages,
         "inside": {line.code for line in outline.lines},
         "left_out": left_out(reading),
-        "for_members": for_members,
         "errata": errata.entries(reading, outline),
         "errata_to": last,
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
     }
 
 

@@ -10,13 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 from guidelines.library import actions, extracts
 from guidelines.library.beside import first_language
 from guidelines.library.changes import Changes, mappings_shown, way_back
-from guidelines.library.models import Extract
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
 from guidelines.library.saying import refusals_said
-from guidelines.library.views.extracts import being_made
+from guidelines.library.views.extracts import being_made, serve
 from guidelines.library.views.finding import edition_or_404, one_spelling, successor
-from portal import files
 from portal.languages import CODES, localized
 
 #: The query key of this page: the year of the edition that it is compared with.
@@ -77,11 +75,8 @@ def changes_pdf(request, slug, year, since, language):
     """The same as a file, in the copy of this reader; 404 until it has been made."""
     edition = edition_or_404(request.user, slug, year)
     old = _way(mappings_shown(edition), str(since))[0].old
-    wanted = extracts.of_changes(Reading.of(old, request.user), Reading.of(edition, request.user), language)
-    row = wanted and Extract.objects.filter(key=wanted.key).first()
-    if not (row and row.file):
-        raise Http404
-    return files.serve(request, row.file, wanted.filename, "application/pdf", inline=True)
+    before, reading = Reading.of(old, request.user), Reading.of(edition, request.user)
+    return serve(request, extracts.of_changes(before, reading, language))
 
 
 class AskForm(forms.Form):

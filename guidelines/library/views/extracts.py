@@ -31,8 +31,13 @@ def extract_pdf(request, slug, year, language, code="", beside=""):
     wanted = Wanted(edition, section, language, beside, reading.reads_blocks)
     if not edition.is_public or not set(wanted.languages) <= set(reading.released):
         raise Http404
-    row = Extract.objects.filter(key=wanted.key).first()
-    if row is None or not row.file:
+    return serve(request, wanted)
+
+
+def serve(request, wanted):
+    """Return the file of an extract; 404 until it has been made, and for None, which is none."""
+    row = wanted and Extract.objects.filter(key=wanted.key).first()
+    if not (row and row.file):
         raise Http404
     return files.serve(request, row.file, wanted.filename, "application/pdf", inline=True)
 
