@@ -6,7 +6,8 @@ from django.urls import reverse
 from guidelines.library import actions
 from guidelines.library.models import Edition, Guideline, Section
 from guidelines.library.revisions import differing
-from tests.guidelines.library.conftest import MEMBER_WORD, approve, titled
+from tests.factories import UserFactory
+from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, approve, titled
 
 
 @pytest.fixture
@@ -117,6 +118,18 @@ def test_nothing_is_brought_back_into_what_stands_and_the_history_says_why(desk,
     assert "its structure and its English text can no longer be changed" in page
     assert "Bring back" not in page
     assert desk.post(screen("revisions_revert", guideline, old)).headers["Location"] == screen("history", guideline)
+
+
+@pytest.mark.parametrize("place", ["revisions_compare", "revisions_revert"])
+def test_a_language_that_is_not_the_reader_s_is_not_compared(place, desk, client_of, guideline, editor):
+    """All who have a duty here read every language; whoever runs the machine has none."""
+    saved(guideline, editor, statement_fr=f"Cela change : {FRENCH_WORD}.")
+    path = screen(place, guideline, revisions(guideline)[0].pk, *(["latest"] if place == "revisions_compare" else []))
+    compared = '<div class="difference" lang="fr"'
+    assert compared in desk.get(path).content.decode()
+    stranger = client_of(UserFactory(is_superuser=True)).get(path)
+    assert stranger.status_code == 200
+    assert compared not in stranger.content.decode()
 
 
 def test_nobody_else_reads_what_a_draft_once_said(client, client_of, anna, guideline):
