@@ -114,16 +114,17 @@ def run_all(services):
     hard = ["tests", "-m", "torture and not nightly"]
     if services.postgresql:
         there = {"database": services.postgresql}
-        results = [
-            pytest("unit and integration tests on SQLite", *plain, "--one-database=sqlite"),
-            pytest("unit and integration tests on PostgreSQL", *plain, "--one-database=postgresql", **there),
-            # At a time: most of it is waiting for processes that were killed to be missed.
-            *at_once(
-                lambda: pytest("torture on SQLite", *hard, "--one-database=sqlite", held_back=True),
-                lambda: pytest("torture on PostgreSQL", *hard, "--one-database=postgresql", held_back=True, **there),
-                *([smoke] if services.chromium else []),
-            ),
-        ]
+        # At a time: most of the hard ones is waiting for processes that were killed to be missed.
+        on_both, *others = at_once(
+            lambda: [
+                pytest("unit and integration tests on SQLite", *plain, "--one-database=sqlite"),
+                pytest("unit and integration tests on PostgreSQL", *plain, "--one-database=postgresql", **there),
+            ],
+            lambda: pytest("torture on SQLite", *hard, "--one-database=sqlite", held_back=True),
+            lambda: pytest("torture on PostgreSQL", *hard, "--one-database=postgresql", held_back=True, **there),
+            *([smoke] if services.chromium else []),
+        )
+        results = [*on_both, *others]
     else:
         results = [pytest("unit and integration tests on SQLite", *plain), pytest("torture on SQLite", *hard)]
         if services.chromium:

@@ -101,12 +101,9 @@ def read_bare(monkeypatch):
     return found
 
 
-def every(role):
-    """Mark the roles of which one in each kind is enough for every change."""
-    return pytest.param(role, marks=pytest.mark.nightly if role in roles.OFFICERS[1:] else ())
-
-
-@pytest.mark.parametrize("role", [every(role) for role in roles.ALL])
+@pytest.mark.parametrize(
+    "role", [pytest.param(role, marks=pytest.mark.nightly if role in roles.AT_NIGHT else ()) for role in roles.ALL]
+)
 def test_each_role_opens_what_is_written_and_reads_no_word_that_is_not_its_own(world, paths, read_bare, role):
     client = roles.client_for(role, world)
     not_for = {planted.word for planted in all_planted() if role not in planted.readers}

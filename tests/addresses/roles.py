@@ -19,6 +19,10 @@ NEW_STAFF = ("not enrolled", "not verified")
 
 ALL = ("visitor", *OWN, *FOREIGN, "left", *ASSIGNED, *SECRETARIAT, "assessor", "superuser", *NEW_STAFF)
 
+#: Walked at night: of the officers of equal rights one is enough for every change, and of those from another institution
+#: the one who may most there.
+AT_NIGHT = {*OFFICERS[1:], *FOREIGN} - {"foreign coordinator"}
+
 #: Names for several, in the table.
 GROUPS = {
     "members": OWN,

@@ -63,8 +63,12 @@ def person(portal, chromium, axe_source):
 
 
 @pytest.fixture
-def shots():
-    """Return the folder for screenshots that a person looks at."""
-    folder = Path(os.environ.get("SHOTS", ROOT / "var" / "test" / "shots"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def shot():
+    """Return a function: keep what somebody sees as a picture, where ``SHOTS`` names a folder for a person to look at."""
+    folder = os.environ.get("SHOTS")
+
+    def keep(somebody, name):
+        if folder:
+            somebody.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+    return keep

@@ -202,7 +202,7 @@ def test_a_draft_is_offered_to_its_writer_alone(section):
     expect(awa.page.locator("[data-draft-words]")).to_have_count(0)
 
 
-def test_two_people_in_one_answer_choose_field_by_field(section, person, shots):
+def test_two_people_in_one_answer_choose_field_by_field(section, person, shot):
     awa, path = section
     ibrahima = person("Ibrahima", locale="en").signs_in("contributor")
     at(ibrahima, path)
@@ -222,7 +222,7 @@ def test_two_people_in_one_answer_choose_field_by_field(section, person, shots):
     expect(conflict).to_contain_text("Her words.")
     expect(bar(awa)).to_contain_text("1 answer waiting")
     awa.finds_the_page_accessible()
-    awa.page.screenshot(path=shots / "conflict-en-1280.png", full_page=True)
+    shot(awa, "conflict-en-1280")
     conflict.locator("input[name=take_level][value=mine]").check()
     conflict.locator("input[name=take_comment][value=theirs]").check()
     conflict.locator("button").click()

@@ -16,7 +16,7 @@ STORIES = [("en", 1280), ("fr", 360), ("ar", 1280), ("en", 360), ("fr", 1280), (
 
 
 @pytest.mark.parametrize(("language", "width"), STORIES)
-def test_an_institution_assesses_itself_and_its_head_signs(person, language, width, shots):
+def test_an_institution_assesses_itself_and_its_head_signs(person, language, width, shot):
     words = Words(language)
     awa = person("Awa", width=width, locale=language)
 
@@ -49,7 +49,7 @@ def test_an_institution_assesses_itself_and_its_head_signs(person, language, wid
             answer_the_section(writer, in_language(path, writer))
     awa.opens(address)
     expect(awa.page.locator("main")).to_contain_text("22")
-    awa.page.screenshot(path=shots / f"overview-{language}-{width}.png", full_page=True)
+    shot(awa, f"overview-{language}-{width}")
 
     # She hands in; the head reads, each in his own language, and signs.
     awa.opens(f"{address}hand-in/").finds_the_page_accessible().sees_no_sideways_scroll()
@@ -65,7 +65,7 @@ def test_an_institution_assesses_itself_and_its_head_signs(person, language, wid
         reader.opens(f"/{code}{address[3:]}report/")
         reader.finds_the_page_accessible().sees_no_sideways_scroll()
         expect(reader.page.locator("main")).to_contain_text(word, ignore_case=True)
-        reader.page.screenshot(path=shots / f"report-{reader.name}-{language}-{width}.png", full_page=True)
+        shot(reader, f"report-{reader.name}-{language}-{width}")
         pages = PdfReader(io.BytesIO(the_pdf(reader, f"/{code}{address[3:]}report/{code}.pdf"))).pages
         assert len(pages) >= 4
         assert "ICT-15" in "".join(page.extract_text() for page in pages)

@@ -13,6 +13,9 @@ from guidelines.library.models import Edition, EditionDocument, GuidelineSet
 from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD
 from tests.guidelines.library.reading import body, bookmarks, text_of
 
+#: Paper is long in the making, and the other database would print the same.
+pytestmark = pytest.mark.one_database("postgresql")
+
 PDF = "/en/guidelines/gov/e2026/en.pdf"
 
 

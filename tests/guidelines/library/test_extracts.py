@@ -17,6 +17,9 @@ from portal.background.models import OutboxRow
 from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, add_guideline, approve, correct
 from tests.guidelines.library.reading import body, bookmarks, text_of
 
+#: Paper is long in the making, and the other database would print the same.
+pytestmark = pytest.mark.one_database("postgresql")
+
 BASE = "/en/guidelines/gov/e2026/"
 PART, SECTION, PAIR, WHOLE = f"{BASE}A/en.pdf", f"{BASE}A.1/en.pdf", f"{BASE}A.1/en-and-fr.pdf", f"{BASE}en-and-fr.pdf"
 ASK = f"{BASE}make-pdf/"

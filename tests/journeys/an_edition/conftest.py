@@ -9,14 +9,14 @@ COMES_TO_REST = """() => Promise.all(document.getAnimations()
 
 
 @pytest.fixture
-def looks(shots):
+def looks(shot):
     """Return a function: look at the page that somebody is at; wide and narrow, or ``at`` some widths alone."""
 
     def at_page(somebody, name, *, without=(), at=(1280, 360)):
         for width in at:
             somebody.page.set_viewport_size({"width": width, "height": 900})
             somebody.page.evaluate(COMES_TO_REST)
-            somebody.page.screenshot(path=shots / f"edition-{name}-{width}.png", full_page=True)
+            shot(somebody, f"edition-{name}-{width}")
             somebody.finds_the_page_accessible(without=without).sees_no_sideways_scroll()
         somebody.page.set_viewport_size({"width": 1280, "height": 900})
 
