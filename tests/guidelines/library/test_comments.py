@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from guidelines.library import actions
-from guidelines.library.exceptions import CommentsUnanswered, NotCommentedNow, NotYourText
+from guidelines.library.exceptions import CommentsUnanswered, NotCommentedNow, NotYourText, WrongEdition
 from guidelines.library.models import Comment, Edition
 from guidelines.library.todos import todos
 from portal import clock
@@ -54,6 +54,12 @@ def test_a_reviewer_comments_on_a_point_and_it_keeps_what_it_was_about(in_review
     comment = say(in_review, vera, point=point, text="Ce point est <b>vague</b>.")
     assert (comment.place, comment.quoted, comment.phase) == ("GOV-1 Strategy 0", point.text_en, "in-review")
     assert Entry.objects.last().verb == "library.comment_guideline"
+
+
+def test_a_point_of_another_guideline_is_refused(in_review, vera):
+    other = in_review.guidelines.get(title_en="Strategy 1").points.first()
+    with pytest.raises(WrongEdition):
+        say(in_review, vera, point=other)
 
 
 def test_it_stays_when_its_guideline_goes(in_review, vera, editor):

@@ -1,13 +1,16 @@
 """Two people in one record: both are told, both are kept, and nobody is written over in silence."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from guidelines.library import actions
 from guidelines.library.exceptions import ChangedByBoth, NotYourText
+from guidelines.library.merging import Merge
 from guidelines.library.models import Edition, Guideline, GuidelineLevel, Point, Section
+from portal import clock
 from portal.formats import moment
 from tests.factories import UserFactory
 from tests.guidelines.library.conftest import first
@@ -54,6 +57,17 @@ def test_fields_that_one_person_changed_are_joined(two, draft, editor):
         "Mine",
         "لي",
     )
+
+
+def test_what_no_form_writes_is_what_is_stored_now(draft, editor):
+    """The last day of the consultation was set, and another revision kept, while the writer had the old state open."""
+    opened = Edition.objects.get(pk=draft.pk)
+    base = opened.latest_revision.as_object()
+    actions.go_through(draft, "review", by=editor)
+    theirs = actions.consult_edition(draft, ends_on=clock.today() + timedelta(days=30), by=editor)
+    merge = Merge(opened, base, theirs, {})
+    assert merge.conflicts == []
+    assert (opened.state, opened.consultation_ends_on) == ("consultation", theirs.consultation_ends_on)
 
 
 def test_the_same_change_twice_is_no_conflict(two, draft, editor):

@@ -7,9 +7,9 @@ from django.urls import reverse
 from guidelines.library import actions
 from guidelines.library.checks.edition import report
 from guidelines.library.duties import Given, given_to
-from guidelines.library.exceptions import LanguageFrozen
+from guidelines.library.exceptions import LanguageFrozen, NotYourText
 from guidelines.library.exchange.exceptions import AlreadyImported, OtherFile, TouchedSince
-from guidelines.library.models import Guideline, TranslationImport
+from guidelines.library.models import EditionAssignment, Guideline, TranslationImport
 from guidelines.library.translating.files.opening import FORMATS, read
 from guidelines.library.translating.files.segments import file_of, places
 from portal.audit.models import Entry
@@ -225,6 +225,14 @@ def test_what_was_written_after_the_preview_or_the_import_is_not_overwritten(dra
     with pytest.raises(TouchedSince):
         actions.undo_translation_import(row, by=lena)
     assert Guideline.objects.get(pk=guideline.pk).statement_fr == "Leur second texte"
+
+
+def test_what_was_taken_away_after_the_preview_is_not_written(draft, lena, editor, guideline):
+    row = prepare(_changed(draft, lena, guideline), draft, lena)
+    actions.unassign(EditionAssignment.objects.get(user=lena), by=editor)
+    with pytest.raises(NotYourText):
+        actions.take_translation_import(row, by=lena)
+    assert Guideline.objects.get(pk=guideline.pk).statement_fr == guideline.statement_fr
 
 
 def test_a_translator_of_a_section_takes_out_and_brings_in_that_section_alone(draft, editor, guideline, translator):
