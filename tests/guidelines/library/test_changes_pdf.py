@@ -81,6 +81,13 @@ def test_a_language_that_is_not_released_is_refused_in_a_sentence(changed, clien
     assert client.get(FILE.replace("en.pdf", "fr.pdf")).status_code == 404
 
 
+def test_whoever_sees_a_language_before_its_release_is_offered_no_paper_in_it(changed, client_of, editor):
+    client = client_of(editor)
+    assert "Make the PDF" in read(client, CHANGES)
+    french = client.get(CHANGES.replace("/en/", "/fr/"))
+    assert (french.status_code, french.context["reading"].language, french.context["paper"]) == (200, "fr", None)
+
+
 def test_an_earlier_edition_has_an_address_of_its_own(changed_again, client_of, anna, run_tasks):
     client, page = client_of(anna), "/en/guidelines/gov/e2034/changes/"
     assert ask(client, "2026", address=f"{page}make-pdf/").headers["Location"] == f"{page}?since=2026"

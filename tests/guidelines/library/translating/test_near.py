@@ -70,6 +70,7 @@ def test_a_similar_text_of_another_edition_is_offered_with_what_differs(text):
         ("The board approves the plan once in each year.", 0),  # the same: offered as such
         ("The board approves the plan in each year.", 1),
         ("The board never approves this plan in a year.", 0),  # 14 of 20: 70 %
+        ("Year each in once plan the approves board the.", 0),  # the same words in another order
         ("The board approves the plan once in each year. " * 3, 0),
         ("", 0),
     ],
