@@ -21,8 +21,9 @@ from guidelines.library.models import (
     Section,
 )
 from portal.audit.record import name_of
-from portal.languages import CODES, SOURCE, column, value_in
+from portal.languages import CODES, SOURCE, column, set_columns, value_in
 from portal.translations.states import translated_fields
+from portal.written import line_ends
 
 PARTS = {Edition: ["blocks", "levels"], Guideline: ["points", "level_descriptors", "references", "cross_references"]}
 STRUCTURE = {
@@ -66,6 +67,15 @@ def first_words(part):
     if isinstance(part, CrossReference):
         return str(part.to)
     return value_in(part, texts_of(type(part))[0], SOURCE)
+
+
+def settle_line_ends(obj):
+    """End the lines of every text as we end them: a browser sends them as Windows does, and that is no other wording."""
+    for part in written_parts(obj):
+        for name in texts_of(type(part)):
+            for code in CODES:
+                if "\r" in (text := value_in(part, name, code)):
+                    set_columns(part, name, {code: line_ends(text)})
 
 
 def with_texts(owner, language, texts):

@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.utils import translation
 
+from guidelines.library.contents import settle_line_ends
 from guidelines.library.exceptions import NotYourText
 from guidelines.library.models import GuidelineSet
 from portal.audit.record import name_of, record
@@ -16,6 +17,7 @@ def save_set(guideline_set, *, by):
         raise NotYourText
     if stored is not None:
         guideline_set.code = stored.code
+    settle_line_ends(guideline_set)
     before, after = _contents(stored), _contents(guideline_set)
     differing = {place for place in before.keys() | after.keys() if before.get(place) != after.get(place)}
     if stored is not None and not differing:

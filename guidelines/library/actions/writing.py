@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils import translation
 
-from guidelines.library.contents import Contents, parts_of, written_parts
+from guidelines.library.contents import Contents, parts_of, settle_line_ends, written_parts
 from guidelines.library.enums import EDITABLE
 from guidelines.library.exceptions import ChangedByBoth, ChangedMeanwhile, EditionFrozen, LanguageFrozen, NotYourText
 from guidelines.library.merging import Merge
@@ -62,7 +62,10 @@ def merge(obj, stored, *, seen, settled=None):
     base = stored.revisions.filter(pk=seen).first()
     if base is None:
         raise ChangedMeanwhile
-    conflicts = Merge(obj, base.as_object(), stored, settled or {}).conflicts
+    states_of_it = obj, base.as_object(), stored
+    for state in states_of_it:
+        settle_line_ends(state)
+    conflicts = Merge(*states_of_it, settled or {}).conflicts
     if conflicts:
         raise ChangedByBoth(conflicts)
 
@@ -119,6 +122,7 @@ def write(obj, *, stored, edition, verb, by, erratum=None, made=Made.HUMAN):
     if stored is not None:
         for name in KEPT[type(obj)]:
             setattr(obj, name, getattr(stored, name))
+    settle_line_ends(obj)
     before, after = Contents.of(stored), Contents.of(obj)
     differing = check_changes(edition, obj if stored is None else stored, before, after, by=by, erratum=erratum)
     if stored is not None and before == after:

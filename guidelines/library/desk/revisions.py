@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.generic import RevisionsRevertMixin
 from wagtail.snippets.views.snippets import HistoryView, RevisionsCompareView
 
+from guidelines.library.desk.forms import accept_parts_of
 from guidelines.library.enums import EDITABLE
 from guidelines.library.exceptions import EditionFrozen
 from guidelines.library.models import Edition
@@ -88,6 +89,12 @@ class BringsBack(RevisionsRevertMixin):
 
     def post(self, request, *args, **kwargs):
         return self._closed() or super().post(request, *args, **kwargs)
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if self.request.method == "POST":
+            accept_parts_of(form)  # a point that was removed since has no row any more, and comes back
+        return form
 
     def _closed(self):
         """Lead back to the history of what stands, and say why."""

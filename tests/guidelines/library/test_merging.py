@@ -13,7 +13,7 @@ from guidelines.library.models import Edition, Guideline, GuidelineLevel, Point,
 from portal import clock
 from portal.formats import moment
 from tests.factories import UserFactory
-from tests.guidelines.library.conftest import first
+from tests.guidelines.library.conftest import first, titled
 from tests.guidelines.library.forms import edit_url, filled
 
 pytestmark = pytest.mark.usefixtures("absent_variables")
@@ -68,6 +68,26 @@ def test_what_no_form_writes_is_what_is_stored_now(draft, editor):
     merge = Merge(opened, base, theirs, {})
     assert merge.conflicts == []
     assert (opened.state, opened.consultation_ends_on) == ("consultation", theirs.consultation_ends_on)
+
+
+def test_ends_of_lines_are_no_wording(desk, draft, editor):
+    """A browser sends them as Windows does: what was typed keeps its paragraphs, and nobody else's text counts as changed."""
+    paragraphs = "Why it matters.\n\nAnd what for."
+    written = first(draft)
+    written.rationale_en = paragraphs
+    seen = actions.save_guideline(written, by=editor).latest_revision_id
+    url = edit_url(first(draft))
+    sent = {**filled(desk, url), "title_en": "Mine"}
+    theirs = first(draft)
+    theirs.rationale_en = f"{paragraphs}\n\nThirdly."
+    actions.save_guideline(theirs, by=editor, seen=seen)
+    sent["rationale_en"] = sent["rationale_en"].replace("\n", "\r\n")
+    assert desk.post(url, sent).status_code == 302
+    stored = titled(draft, "Mine")
+    assert stored.rationale_en == f"{paragraphs}\n\nThirdly."
+    sent = {**filled(desk, url), "rationale_en": "One.\r\n\r\nTwo."}
+    assert desk.post(url, sent).status_code == 302
+    assert titled(draft, "Mine").rationale_en == "One.\n\nTwo."
 
 
 def test_the_same_change_twice_is_no_conflict(two, draft, editor):

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 
 from guidelines.library import actions
-from guidelines.library.models import Edition, Guideline, Section
+from guidelines.library.models import Edition, Guideline, Point, Reference, Section
 from guidelines.library.revisions import differing
 from tests.factories import UserFactory
 from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, approve, titled
+from tests.guidelines.library.forms import filled
 
 
 @pytest.fixture
@@ -105,6 +106,20 @@ def test_what_bringing_back_changes_is_shown_before(desk, guideline, editor):
     assert "What bringing it back changes" in page
     assert "removed: </span>decided<" in page
     assert "added: </span>stated<" in page
+
+
+@pytest.mark.parametrize("parts", ["points", "references"])
+def test_what_was_removed_since_comes_back_and_what_was_added_goes(parts, desk, draft, guideline, editor):
+    first = revisions(guideline)[0]
+    texts = list(getattr(guideline, parts).values_list("text_en", flat=True))
+    kept = list(getattr(guideline, parts).all())[:-1]
+    new = Point(block=draft.blocks.first(), text_en="Added") if parts == "points" else Reference(text_en="Added")
+    saved(guideline, editor, **{parts: [*kept, new]})
+    path = screen("revisions_revert", guideline, first.pk)
+    answer = desk.post(path, filled(desk, path))
+    assert answer.status_code == 302
+    guideline = Guideline.objects.get(pk=guideline.pk)
+    assert list(getattr(guideline, parts).values_list("text_en", flat=True)) == texts
 
 
 def test_nothing_is_brought_back_into_what_stands_and_the_history_says_why(desk, guideline, editor):
