@@ -6,7 +6,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from guidelines.library.enums import EditionState
-from guidelines.library.models import Edition, Guideline, GuidelineSet
+from guidelines.library.models import Comment, Edition, Guideline, GuidelineSet
 from portal.languages import Text, localized
 
 
@@ -56,6 +56,21 @@ def entries():
             )
         )
     return found
+
+
+def consulted_before(user):
+    """Return the drafts on which this person's institution, or the person, said something while members were consulted.
+
+    Each has ``said`` and ``answered``, numbers of comments; what is published has gone from among them.
+    """
+    heard = Comment.objects.visible_to(user).heard_of_drafts()
+    over = heard.exclude(edition__in=Edition.objects.consulted_on(user).order_by())
+    counted = over.order_by().values_list("edition").annotate(Count("pk"), Count("answered_at"))
+    numbers = {pk: (said, answered) for pk, said, answered in counted}
+    editions = list(Edition.objects.filter(pk__in=numbers).select_related("set").order_by("consultation_ends_on", "pk"))
+    for edition in editions:
+        edition.said, edition.answered = numbers[edition.pk]
+    return editions
 
 
 def consultations(user):

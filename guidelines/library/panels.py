@@ -38,12 +38,15 @@ class SetsPanel(Component):
 
 
 class ConsultationsPanel(MyPanel):
-    """The drafts on which members are consulted now, with what one's own institution has said so far."""
+    """The drafts on which members are or were consulted, with what one's own institution said and what has an answer."""
 
     template_name = "library/panels/consultations.html"
 
     def is_for(self, request):
-        return bool(roles_of(request.user)) and Edition.objects.consulted_on(request.user).exists()
+        return bool(roles_of(request.user)) and (
+            Edition.objects.consulted_on(request.user).exists()
+            or Comment.objects.visible_to(request.user).heard_of_drafts().exists()
+        )
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
@@ -52,14 +55,19 @@ class ConsultationsPanel(MyPanel):
         given = dict(ours.order_by().values_list("edition").annotate(n=Count("pk")))
         return {
             "lines": [
-                consultation(edition)
-                | {
-                    "given": given.get(edition.pk, 0),
-                    "comments_url": reverse("library:comments", args=[edition.set.slug, edition.year]),
-                }
+                consultation(edition) | {"given": given.get(edition.pk, 0), "comments_url": comments_url(edition)}
                 for edition in editions
-            ]
+            ],
+            "over": [
+                consultation(edition)
+                | {"said": edition.said, "answered": edition.answered, "comments_url": comments_url(edition)}
+                for edition in catalogue.consulted_before(user)
+            ],
         }
+
+
+def comments_url(edition):
+    return reverse("library:comments", args=[edition.set.slug, edition.year])
 
 
 class ReferredFrom(Component):

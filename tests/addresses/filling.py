@@ -116,6 +116,7 @@ def _ours(world):
         "library_desk:erratum_texts": corrected,
         "library_desk:erratum": corrected | {"name": f"guideline-{guideline.key}-statement"},
         "library_desk:guideline_changes": {"key": draft_guideline.key},
+        "library_desk:ping": {"model": "guideline", "pk": draft_guideline.pk, "session": 1},
         "library_desk:split": {"key": draft_guideline.key},
         "library_desk:merge": {"key": draft_guideline.key},
         "library_desk:follow": {"uuid": books.published.uuid},

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from guidelines.library import actions
+from guidelines.library.desk import editing
 from guidelines.library.desk.forms import accept_parts_of
 from guidelines.library.exceptions import BeginningUnknown, ChangedMeanwhile, NotYourText
 from portal.formats import isolate, moment
@@ -13,7 +14,6 @@ class SavesByAction:
     """Hand what was typed to the action; what it refuses stands above the form, which keeps every entry."""
 
     conflicts = ()
-    changed_meanwhile = ""
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -35,8 +35,7 @@ class SavesByAction:
         except NotYourText:
             form.add_error(None, gettext("This text is not yours to write."))
         except ChangedMeanwhile as problem:
-            self.changed_meanwhile = self._who_saved()
-            form.add_error(None, " ".join([self.changed_meanwhile, *problem.messages]).strip())
+            form.add_error(None, self._who_saved() or " ".join(problem.messages))
             self.conflicts = getattr(problem, "conflicts", ())
             self._begin_there_again()
         except ValidationError as problem:
@@ -54,12 +53,13 @@ class SavesByAction:
         self.model._meta.get_field("latest_revision").set_cached_value(self.object, begun)
 
     def _who_saved(self):
-        """Return a sentence on the revision that is stored by now, or an empty one where nobody is named in it."""
+        """Return who saved the revision that is stored by now, in a sentence; an empty one where it names nobody."""
         stored = self.model.objects.select_related("latest_revision__user").get(pk=self.object.pk)
         if (latest := stored.latest_revision) is None or latest.user is None:
             return ""
         told = {"name": isolate(str(latest.user)), "when": isolate(moment(latest.created_at))}
-        return gettext("%(name)s saved this text at %(when)s, while you were writing.") % told
+        saved = gettext("%(name)s saved this text at %(when)s, while you were writing.") % told
+        return f"{saved} {gettext('Your text is still here; nothing was overwritten.')}"
 
     @property
     def seen(self):
@@ -78,8 +78,20 @@ class SavesByAction:
         }
 
     def get_context_data(self, **kwargs):
-        told = {"conflicts": self.conflicts, "changed_meanwhile": self.changed_meanwhile}
-        return super().get_context_data(**kwargs) | told
+        return super().get_context_data(**kwargs) | {"conflicts": self.conflicts, "unchosen": self._unchosen()}
+
+    def _unchosen(self):
+        """Return the names of the conflicts that stood before this person already, and were passed over."""
+        sent = self.request.POST
+        return {one.name for one in self.conflicts if f"mark-{one.name}" in sent and f"take-{one.name}" not in sent}
+
+    def get_editing_sessions(self):
+        sessions = super().get_editing_sessions()
+        if sessions and self.revision_enabled:
+            sessions.ping_url = editing.address(
+                self.model._meta.model_name, self.object.pk, sessions.current_session.pk
+            )
+        return sessions
 
 
 class BeginsWithWhatWasSeen:

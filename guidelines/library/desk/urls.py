@@ -1,6 +1,6 @@
 from django.urls import path
 
-from guidelines.library.desk import changes, errata, exchange, mapping, term_import, terms, tree, views
+from guidelines.library.desk import changes, editing, errata, exchange, mapping, term_import, terms, tree, views
 
 app_name = "library_desk"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path(
         "editions/<uuid:uuid>/errata/<slug:language>/<slug:kind>/<uuid:key>/<slug:name>/", errata.issue, name="erratum"
     ),
+    path("editing/<slug:model>/<int:pk>/<int:session>/", editing.ping, name="ping"),
     path("mapping-rows/<uuid:key>/", mapping.mapping_row, name="mapping_row"),
     path("assignments/<uuid:uuid>/end/", views.assignment_end, name="unassign"),
     path("editions/<uuid:uuid>/tree/", tree.tree, name="tree"),

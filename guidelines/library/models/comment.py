@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.institutions.models import Affiliation
 from crm.institutions.rules import roles_of
-from guidelines.library.enums import Disposition, EditionState
+from guidelines.library.enums import PUBLIC, Disposition, EditionState
 from guidelines.library.models.edition import Edition
 from guidelines.library.models.guideline import Guideline, Point
 from portal import clock
@@ -32,6 +32,10 @@ class CommentQuerySet(models.QuerySet):
         worked_on = Q(edition__in=Edition.objects.worked_on_by(user).values("pk"))
         ours = Q(phase=EditionState.CONSULTATION) & Exists(spoke_for_ours)
         return self.alias(given_on=TruncDate("at")).filter(worked_on | Q(by=user) | ours)
+
+    def heard_of_drafts(self):
+        """Those given when members were consulted on what is not published yet."""
+        return self.filter(phase=EditionState.CONSULTATION).exclude(edition__state__in=PUBLIC)
 
     def unanswered(self):
         return self.filter(answered_at=None)

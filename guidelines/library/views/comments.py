@@ -94,7 +94,8 @@ def guideline_comments(request, slug, year, number):
         return _too_late(request, ended)
     edition = find(request, slug, year)
     if not request.user.has_perm("library.view_edition", edition):
-        raise Http404  # what one said stays in the list; the draft is read by those who work on it
+        # The draft is read by those who work on it; what one said, and what became of it, stands in the list.
+        return redirect("library:comments", slug, year)
     reading = Reading.of(edition, request.user)
     outline = Outline(reading)
     line = outline.line(number)

@@ -130,9 +130,14 @@ def test_what_became_of_it_is_read_after_the_end_and_the_draft_is_not(client_of,
         page = read(client_of(colleague), LIST)
         assert "It is said in GOV-2." in page
         assert f'href="{EDITION}"' not in page
-        read(client_of(colleague), FIRST, 404)
+        assert client_of(colleague).get(FIRST).headers["Location"] == LIST
         read(client_of(colleague), GUIDELINE, 404)
+        home = read(client_of(colleague), "/en/my/")
+        assert f'href="{LIST}"' in home
+        assert "1 of 1 comment answered" in home
     read(client_of(cleo), LIST, 404)
+    read(client_of(cleo), FIRST, 404)
+    assert LIST not in read(client_of(cleo), "/en/my/")
 
 
 def test_nobody_comments_after_the_end_nor_from_outside(open_now, carl, otto, asma, editor):
@@ -209,7 +214,7 @@ def test_the_list_and_the_panel_cost_the_same_for_any_number(
     with django_assert_num_queries(13):
         read(client, LIST)
     client.get("/en/my/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         read(client, "/en/my/")
     with django_assert_num_queries(10):
         read(client, SETS)

@@ -57,7 +57,7 @@ def test_what_the_action_refuses_is_said_above_the_form_and_the_entry_is_kept(de
     other.title_en = "Saved by somebody else"
     actions.save_guideline(other, by=editor)
     answer = desk.post(url, {**data, "title_en": "Typed here"})
-    assert "Somebody else saved this text" in answer.content.decode()
+    assert "while you were writing. Your text is still here" in answer.content.decode()
     assert "Typed here" in answer.content.decode()
     assert first(draft).title_en == "Saved by somebody else"
 
@@ -179,7 +179,7 @@ def test_two_editors_do_not_write_over_each_other_s_introduction(kind, desk, dra
     other.introduction_en = "Saved by somebody else"
     save(other, by=editor)
     answer = desk.post(url, {**data, "introduction_en": "Typed here"})
-    assert "Somebody else saved this text" in answer.content.decode()
+    assert "while you were writing. Your text is still here" in answer.content.decode()
     assert "Typed here" in answer.content.decode()
     assert type(thing).objects.get(pk=thing.pk).introduction_en == "Saved by somebody else"
 

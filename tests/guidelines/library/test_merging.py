@@ -303,3 +303,30 @@ def test_save_is_not_offered_where_nothing_can_be_typed(client_of, published, ed
     assert "action-save" in page  # French is open
     published.languages.update(released_at=timezone.now(), released_by=editor)
     assert "action-save" not in client_of(editor).get(url).content.decode()
+
+
+def test_wagtail_s_word_on_who_else_is_here_says_that_both_texts_are_joined(desk, client_of, draft, editor, staff):
+    guideline = first(draft)
+    page = desk.get(edit_url(guideline)).content.decode()
+    ping = re.search(r'data-w-swap-src-value="([^"]*/editing/[^"]*)"', page)[1]
+    seen = {"revision_id": guideline.latest_revision_id, "revision_created_at": guideline.latest_revision.created_at}
+    told = desk.post(ping, seen).json()
+    assert (told["ping_url"], told["other_sessions"], "are joined" in told["html"]) == (ping, [], False)
+    colleague = staff("translator")
+    guideline.title_fr = "La leur"
+    actions.save_guideline(guideline, by=colleague)
+    told = desk.post(ping, seen).json()
+    assert told["other_sessions"][0]["revision_id"] == first(draft).latest_revision_id
+    assert "What you wrote and what was saved meanwhile are joined." in told["html"]
+
+
+def test_a_conflict_that_was_passed_over_is_pointed_at(desk, draft, editor):
+    url = edit_url(first(draft))
+    sent = {**filled(desk, url), "title_en": "Mine"}
+    theirs = first(draft)
+    theirs.title_en = "Theirs"
+    actions.save_guideline(theirs, by=editor)
+    asked = desk.post(url, sent)
+    assert "Choose one of the two." not in asked.content.decode()
+    marks = {f"mark-{one.name}": one.mark for one in asked.context["conflicts"]}
+    assert "Choose one of the two." in desk.post(url, {**sent, **marks}).content.decode()
