@@ -1,9 +1,11 @@
 """The editing screens in the admin: whatever they are sent, the actions decide."""
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from guidelines.library import actions
 from guidelines.library.enums import EditionState
@@ -32,6 +34,21 @@ def test_the_form_of_a_guideline_has_every_language_with_its_direction(desk, dra
         assert f'name="statement_{code}"' in page
         assert f'dir="{direction}"' in page
     assert 'name="points-0-text_ar"' in page
+
+
+def test_the_form_names_its_fields_in_the_language_of_the_editor(desk, editor, draft):
+    type(editor).objects.filter(pk=editor.pk).update(language="ar")
+    page = desk.get(edit_url(first(draft))).content.decode()
+    for label in ("العنوان · English", "عنوان قصير · English", "نص المبدأ · Français", "لماذا يهم · English"):
+        assert label in page
+
+
+@pytest.mark.parametrize("model", list(apps.get_app_config("library").get_models()))
+def test_what_the_desk_speaks_of_has_a_name_in_arabic(model):
+    # A message that is also the singular of a plural is found by neither name of its own.
+    with override("ar"):
+        assert not str(model._meta.verbose_name).isascii()
+        assert not str(model._meta.verbose_name_plural).isascii()
 
 
 def test_the_form_of_a_guideline_is_headed_by_the_number_it_has_today(desk, draft):
