@@ -56,6 +56,17 @@ def test_the_form_of_a_guideline_is_headed_by_the_number_it_has_today(desk, draf
     assert "GOV-2 Strategy 1" in page
 
 
+def test_what_a_guideline_may_refer_to_stands_in_reading_order_with_its_code(desk, draft):
+    page = desk.get(edit_url(first(draft))).context["form"]
+    fields = [child.fields["to"] for child in page.formsets["cross_references"].forms] or [
+        page.formsets["cross_references"].empty_form.fields["to"]
+    ]
+    for field in fields:
+        labels = [label for key, label in field.widget.choices if key]
+        assert labels[:2] == ["GOV-1 Strategy 0", "GOV-2 Strategy 1"]
+        assert labels == sorted(labels)
+
+
 @pytest.mark.parametrize("state", [EditionState.APPROVED, EditionState.PUBLISHED, EditionState.SUPERSEDED])
 def test_the_form_changes_nothing_that_stands(state, desk, draft):
     url = edit_url(first(draft))
