@@ -147,6 +147,12 @@ def test_moves_are_buttons_and_follow_the_table(desk, draft):
     assert desk.get(page).context["moves"] == []
 
 
+def test_a_move_is_said_with_where_the_edition_stands_now_and_the_list_is_a_step_away(desk, draft):
+    page = desk.post(reverse("library_desk:move", args=[draft.uuid, "review"]), follow=True).content.decode()
+    assert f"The edition was moved on: {Edition.objects.get(pk=draft.pk).get_state_display()}." in page
+    assert f'href="{reverse("wagtailsnippets_library_edition:list")}">Editions' in page
+
+
 def test_nobody_supersedes_by_hand(desk, published):
     desk.post(reverse("library_desk:move", args=[published.uuid, "supersede"]))
     assert Edition.objects.get(pk=published.pk).state == EditionState.PUBLISHED
