@@ -106,7 +106,12 @@ class BringsBack(RevisionsRevertMixin):
 
     def get_warning_message(self):
         return _("This is the revision of %(moment)s. Nothing is brought back before you save.") % {
-            "moment": formats.moment(self.revision.created_at)
+            "moment": formats.moment(self.revision.created_at, seconds=True)
+        }
+
+    def get_success_message(self):
+        return _("The revision of %(moment)s was brought back.") % {
+            "moment": formats.moment(self.revision.created_at, seconds=True)
         }
 
     def get_context_data(self, **kwargs):

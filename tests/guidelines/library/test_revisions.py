@@ -8,8 +8,10 @@ from django.urls import reverse
 from guidelines.library import actions
 from guidelines.library.models import Edition, Guideline, Section
 from guidelines.library.revisions import differing, names_of_changes
+from portal.formats import moment
 from tests.factories import UserFactory
 from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, approve, titled
+from tests.guidelines.library.forms import filled
 
 
 @pytest.fixture
@@ -126,6 +128,14 @@ def test_what_bringing_back_changes_is_shown_before(desk, guideline, editor):
     assert "What bringing it back changes" in page
     assert "removed: </span>decided<" in page
     assert "added: </span>stated<" in page
+
+
+def test_what_was_brought_back_is_said_with_its_moment_as_the_portal_writes_it(desk, guideline, editor):
+    saved(guideline, editor, statement_en="Strategy 0 is decided.")
+    first, second = revisions(guideline)
+    url = screen("revisions_revert", guideline, first.pk)
+    page = desk.post(url, {**filled(desk, url), "loaded_revision_id": second.pk}, follow=True).content.decode()
+    assert f"The revision of {moment(first.created_at, seconds=True)} was brought back." in page
 
 
 def test_nothing_is_brought_back_into_what_stands_and_the_history_says_why(desk, guideline, editor):
