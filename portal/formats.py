@@ -71,11 +71,13 @@ def day_month(value: date | datetime | None, *, language=None):
     return dates.format_skeleton("MMMMd", _day_of(value), locale=_locale(language))
 
 
-def clock_time(value: datetime | None, *, language=None):
+def clock_time(value: datetime | None, *, language=None, seconds=False):
     """Return “10:42” in the reader's zone, for places that name the zone elsewhere."""
     if value is None:
         return ""
-    return dates.format_skeleton("Hm", timezone.localtime(value), tzinfo=None, locale=_locale(language))
+    return dates.format_skeleton(
+        "Hms" if seconds else "Hm", timezone.localtime(value), tzinfo=None, locale=_locale(language)
+    )
 
 
 def is_today(value: datetime):
@@ -112,12 +114,12 @@ def _names_of(zone):
     return (zone, *(old for old, new in get_global("zone_aliases").items() if new == zone))
 
 
-def moment(value: datetime | None, *, language=None):
+def moment(value: datetime | None, *, language=None, seconds=False):
     """Return “12 November 2026, 10:42 (Dakar time)”, in the reader's zone."""
     if value is None:
         return ""
     with override(language or current()):
-        parts = {"day": day(value), "time": clock_time(value), "zone": zone_name()}
+        parts = {"day": day(value), "time": clock_time(value, seconds=seconds), "zone": zone_name()}
         if parts["zone"] == "UTC":
             return _("%(day)s, %(time)s UTC") % parts
         return _("%(day)s, %(time)s (%(zone)s time)") % parts

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from guidelines.library.contents import PARTS, STRUCTURE, first_words, part_name, shown, texts_of
 from guidelines.library.models import BlockKind, CrossReference, Edition, GuidelineLevel, Level, Point
 from portal.differences import difference
-from portal.languages import CODES, NAMES, SOURCE, current, localized, value_in
+from portal.languages import CODES, NAMES, SOURCE, column, current, localized, value_in
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
@@ -41,6 +41,36 @@ def differing(before, after, languages=CODES):
             found.append(_compared(old.get(name), new.get(name), owned.label(part), languages))
         found.append(_order(old, new))
     return [one for one in found if one]
+
+
+def names_of_changes(model, before, after, languages=CODES):
+    """Return what is not the same in two revisions of a record, in short: a name for each field and kind of part.
+
+    Compared is what the revisions hold (``Revision.content``), so that a long history asks the database for nothing.
+    """
+    names = [
+        str(model._meta.get_field(field).verbose_name)
+        for field, columns in _columns(model, languages).items()
+        if any(before.get(name) != after.get(name) for name in columns)
+    ]
+    for relation in PARTS.get(model, []):
+        part = model._meta.get_field(relation).related_model
+        old, new = (_parts_held(part, held.get(relation, []), languages) for held in (before, after))
+        if old != new:
+            names.append(str(part._meta.verbose_name_plural))
+    return names
+
+
+def _columns(model, languages):
+    """Return field → the names under which a revision holds it; where something stands is not among them."""
+    structure = [name.removesuffix("_id") for name in STRUCTURE[model] if name != "position"]
+    texts = {name: [column(name, code) for code in languages] for name in texts_of(model)}
+    return {name: [name] for name in structure} | texts
+
+
+def _parts_held(model, parts, languages):
+    names = ["key", *(name for columns in _columns(model, languages).values() for name in columns)]
+    return [[part.get(name) for name in names] for part in sorted(parts, key=lambda part: part.get("position") or 0)]
 
 
 class _Owned:

@@ -6,6 +6,7 @@ tab script shows the fields of one language beside the English ones.
 
 from django.db import models
 from django.forms import TextInput
+from django.utils.text import format_lazy
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -41,7 +42,7 @@ def texts(name, label):
         TextPanel(
             column(name, code),
             language=code,
-            heading=f"{label} · {NAMES[code]}",
+            heading=format_lazy("{} · {}", label, NAMES[code]),
             classname=f"in-language in-{code}",
         )
         for code in CODES

@@ -9,7 +9,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from guidelines.library.actions.writing import frozen_languages
 from guidelines.library.contents import texts_of
 from guidelines.library.enums import EDITABLE
-from guidelines.library.models import BlockKind, Guideline, Level, Section
+from guidelines.library.following import in_order
+from guidelines.library.models import BlockKind, Level, Section
 from guidelines.library.numbering import in_tree_order, section_codes
 from guidelines.library.rules import writable_languages
 from portal.languages import CODES, column
@@ -40,7 +41,7 @@ def close(form, languages, structure):
 class PartForm(WagtailAdminModelForm):
     """A point, descriptor, reference, block or level within the form of what it belongs to."""
 
-    def __init__(self, *args, edition=None, languages=(), structure=False, **kwargs):
+    def __init__(self, *args, edition=None, languages=(), structure=False, guidelines=(), **kwargs):
         super().__init__(*args, **kwargs)
         close(self, languages, structure)
         for name, model in (("block", BlockKind), ("level", Level)):
@@ -51,11 +52,7 @@ class PartForm(WagtailAdminModelForm):
         if "level" in self.fields:
             self.fields["level"].label_from_instance = lambda level: f"{level.value} {level.name_en}"
         if "to" in self.fields:
-            own = Guideline.objects.filter(edition=edition).select_related("edition__set")
-            self.fields["to"] = forms.ModelChoiceField(
-                own, label=self.fields["to"].label, disabled=not structure, widget=forms.Select
-            )
-            self.fields["to"].label_from_instance = lambda guideline: guideline.title_en
+            _offer(self.fields["to"], guidelines, empty=True)
 
 
 class OwnPart(forms.Field):
@@ -105,6 +102,8 @@ class GuidelineForm(EditionPartForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _offer(self.fields["section"], self.sections(), empty=False)
+        guidelines = [(each, str(each)) for each in in_order(self.edition).values()]
+        self.formsets["cross_references"].form_kwargs.update(guidelines=guidelines)
 
 
 class SectionForm(EditionPartForm):
@@ -124,8 +123,9 @@ class EditionForm(EditionPartForm):
             self.fields["set"].disabled = self.fields["year"].disabled = True
 
 
-def _offer(field, sections, *, empty):
-    field.queryset = Section.objects.filter(pk__in=[section.pk for section, _label in sections])
-    labels = {section.pk: label for section, label in sections}
-    field.label_from_instance = lambda section: labels[section.pk]
+def _offer(field, found, *, empty):
+    """Let one of these records be chosen, in this order and by these labels."""
+    labels = {record.pk: label for record, label in found}
+    field.queryset = field.queryset.model.objects.filter(pk__in=labels)
+    field.label_from_instance = lambda record: labels[record.pk]
     field.widget = forms.Select(choices=([("", "—")] if empty else []) + list(labels.items()))

@@ -1,5 +1,7 @@
 """The history of a record in the admin: its revisions, any two compared, an earlier one brought back."""
 
+from itertools import zip_longest
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect
@@ -12,7 +14,7 @@ from guidelines.library.desk.forms import accept_parts_of
 from guidelines.library.enums import EDITABLE
 from guidelines.library.exceptions import EditionFrozen
 from guidelines.library.models import Edition
-from guidelines.library.revisions import differing
+from guidelines.library.revisions import differing, names_of_changes
 from portal import formats
 
 #: As many stand on one page: any two of them can be compared.
@@ -34,23 +36,28 @@ class RevisionHistory(HistoryView):
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs):
-        revisions = self.object.revisions.select_related("user").defer("content").order_by("-created_at", "-pk")
+        revisions = self.object.revisions.select_related("user").order_by("-created_at", "-pk")
         page = Paginator(revisions, ON_A_PAGE).get_page(self.request.GET.get("p"))
+        shown, before = list(page), revisions[page.end_index() :][:1] if page.has_next() else []
         edition = edition_of(self.object)
+        self._languages = edition.readable_languages(self.request.user)
         return {
             "object": self.object,
             "view": self,
             "edition": edition,
             "page": page,
-            "rows": [self._row(revision) for revision in page],
+            "rows": [self._row(*both) for both in zip_longest(shown, [*shown[1:], *before])],
             "closed": None if edition.state in EDITABLE else EditionFrozen(edition),
             "edit_url": self.get_edit_url(self.object),
         }
 
-    def _row(self, revision):
+    def _row(self, revision, before):
         is_current = revision.pk == self.object.latest_revision_id
+        held = before and (before.content, revision.content)
         return {
             "revision": revision,
+            "moment": formats.moment(revision.created_at, seconds=True),
+            "changed": formats.comma().join(names_of_changes(self.model, *held, self._languages)) if held else "",
             "is_current": is_current,
             "compare": None
             if is_current
@@ -77,7 +84,7 @@ class CompareRevisions(RevisionsCompareView):
     def _get_revision_and_heading(self, revision_id):
         obj, heading = super()._get_revision_and_heading(revision_id)
         if str(revision_id).isdecimal():
-            heading = formats.moment(self.object.revisions.get(pk=revision_id).created_at)
+            heading = formats.moment(self.object.revisions.get(pk=revision_id).created_at, seconds=True)
         return obj, heading
 
 
@@ -106,7 +113,12 @@ class BringsBack(RevisionsRevertMixin):
 
     def get_warning_message(self):
         return _("This is the revision of %(moment)s. Nothing is brought back before you save.") % {
-            "moment": formats.moment(self.revision.created_at)
+            "moment": formats.moment(self.revision.created_at, seconds=True)
+        }
+
+    def get_success_message(self):
+        return _("The revision of %(moment)s was brought back.") % {
+            "moment": formats.moment(self.revision.created_at, seconds=True)
         }
 
     def get_context_data(self, **kwargs):

@@ -12,6 +12,7 @@ from guidelines.library import actions, completeness
 from guidelines.library.desk import mapping
 from guidelines.library.desk.assignments import AssignmentForm, ConsultationForm
 from guidelines.library.desk.forms import may_build
+from guidelines.library.enums import EditionState
 from guidelines.library.models import Edition, EditionAssignment, Guideline, Section
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
@@ -81,7 +82,8 @@ def edition_move(request, uuid, move):
             return _desk(request, edition, AssignmentForm(), consultation=form, status=422)
         given = form.cleaned_data
     act = functools.partial(actions.MOVES[move], edition, by=request.user, **given)
-    return _try(request, edition, act, _("The edition was moved on."))
+    said = _("The edition was moved on: %(state)s.") % {"state": EditionState(EDITION.moves[move].target).label}
+    return _try(request, edition, act, said)
 
 
 @require_POST

@@ -1,9 +1,11 @@
 """The editing screens in the admin: whatever they are sent, the actions decide."""
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from guidelines.library import actions
 from guidelines.library.enums import EditionState
@@ -34,9 +36,35 @@ def test_the_form_of_a_guideline_has_every_language_with_its_direction(desk, dra
     assert 'name="points-0-text_ar"' in page
 
 
+def test_the_form_names_its_fields_in_the_language_of_the_editor(desk, editor, draft):
+    type(editor).objects.filter(pk=editor.pk).update(language="ar")
+    page = desk.get(edit_url(first(draft))).content.decode()
+    for label in ("العنوان · English", "عنوان قصير · English", "نص المبدأ · Français", "لماذا يهم · English"):
+        assert label in page
+
+
+@pytest.mark.parametrize("model", list(apps.get_app_config("library").get_models()))
+def test_what_the_desk_speaks_of_has_a_name_in_arabic(model):
+    # A message that is also the singular of a plural is found by neither name of its own.
+    with override("ar"):
+        assert not str(model._meta.verbose_name).isascii()
+        assert not str(model._meta.verbose_name_plural).isascii()
+
+
 def test_the_form_of_a_guideline_is_headed_by_the_number_it_has_today(desk, draft):
     page = desk.get(edit_url(draft.guidelines.get(title_en="Strategy 1"))).content.decode()
     assert "GOV-2 Strategy 1" in page
+
+
+def test_what_a_guideline_may_refer_to_stands_in_reading_order_with_its_code(desk, draft):
+    page = desk.get(edit_url(first(draft))).context["form"]
+    fields = [child.fields["to"] for child in page.formsets["cross_references"].forms] or [
+        page.formsets["cross_references"].empty_form.fields["to"]
+    ]
+    for field in fields:
+        labels = [label for key, label in field.widget.choices if key]
+        assert labels[:2] == ["GOV-1 Strategy 0", "GOV-2 Strategy 1"]
+        assert labels == sorted(labels)
 
 
 @pytest.mark.parametrize("state", [EditionState.APPROVED, EditionState.PUBLISHED, EditionState.SUPERSEDED])
@@ -117,6 +145,12 @@ def test_moves_are_buttons_and_follow_the_table(desk, draft):
     desk.post(reverse("library_desk:move", args=[draft.uuid, "publish"]))
     assert Edition.objects.get(pk=draft.pk).state == EditionState.PUBLISHED
     assert desk.get(page).context["moves"] == []
+
+
+def test_a_move_is_said_with_where_the_edition_stands_now_and_the_list_is_a_step_away(desk, draft):
+    page = desk.post(reverse("library_desk:move", args=[draft.uuid, "review"]), follow=True).content.decode()
+    assert f"The edition was moved on: {Edition.objects.get(pk=draft.pk).get_state_display()}." in page
+    assert f'href="{reverse("wagtailsnippets_library_edition:list")}">Editions' in page
 
 
 def test_nobody_supersedes_by_hand(desk, published):

@@ -1,11 +1,14 @@
 """The history of a record: who saved it when, two revisions word by word, an earlier one brought back."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from guidelines.library import actions
 from guidelines.library.models import Edition, Guideline, Point, Reference, Section
-from guidelines.library.revisions import differing
+from guidelines.library.revisions import differing, names_of_changes
+from portal.formats import moment
 from tests.factories import UserFactory
 from tests.guidelines.library.conftest import FRENCH_WORD, MEMBER_WORD, approve, titled
 from tests.guidelines.library.forms import filled
@@ -77,6 +80,25 @@ def test_the_history_names_who_and_when_and_leads_to_any_two(desk, guideline, ed
     assert "added: </span>decided<" in page
 
 
+def test_the_history_says_in_short_what_each_saving_changed(desk, guideline, editor):
+    again = Guideline.objects.get(pk=guideline.pk)
+    points = list(again.points.all())
+    points[0].text_fr = "Réécrit"
+    saved(guideline, editor, title_en="Another title", statement_fr="Autrement.", points=points)
+    saved(guideline, editor, points=points[:1], references=[])
+    rows = desk.get(screen("history", guideline)).context["rows"]
+    assert [row["changed"] for row in rows] == ["points, references", "title, statement, points", ""]
+    # The time is told to the second: two savings within a minute are two rows that differ.
+    assert re.search(r", \d\d:\d\d:\d\d UTC", rows[0]["moment"])
+
+
+def test_a_reader_of_one_language_is_not_told_that_another_changed(guideline, editor):
+    saved(guideline, editor, title_ar="عنوان")
+    first, second = (each.content for each in revisions(guideline))
+    assert names_of_changes(Guideline, first, second) == ["title"]
+    assert names_of_changes(Guideline, first, second, ["en", "fr"]) == []
+
+
 @pytest.mark.parametrize("sent", [{"from": "x", "to": "y"}, {"from": "1"}, {"from": "9" * 40, "to": "1"}])
 def test_a_choice_that_is_none_shows_the_history(sent, desk, guideline):
     assert desk.get(screen("history", guideline), sent).status_code == 200
@@ -120,6 +142,14 @@ def test_what_was_removed_since_comes_back_and_what_was_added_goes(parts, desk, 
     assert answer.status_code == 302
     guideline = Guideline.objects.get(pk=guideline.pk)
     assert list(getattr(guideline, parts).values_list("text_en", flat=True)) == texts
+
+
+def test_what_was_brought_back_is_said_with_its_moment_as_the_portal_writes_it(desk, guideline, editor):
+    saved(guideline, editor, statement_en="Strategy 0 is decided.")
+    first, second = revisions(guideline)
+    url = screen("revisions_revert", guideline, first.pk)
+    page = desk.post(url, {**filled(desk, url), "loaded_revision_id": second.pk}, follow=True).content.decode()
+    assert f"The revision of {moment(first.created_at, seconds=True)} was brought back." in page
 
 
 def test_nothing_is_brought_back_into_what_stands_and_the_history_says_why(desk, guideline, editor):
