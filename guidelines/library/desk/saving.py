@@ -59,7 +59,8 @@ class SavesByAction:
             return ""
         told = {"name": isolate(str(latest.user)), "when": isolate(moment(latest.created_at))}
         saved = gettext("%(name)s saved this text at %(when)s, while you were writing.") % told
-        return f"{saved} {gettext('Your text is still here; nothing was overwritten.')}"
+        kept = gettext("Your text is still here; nothing was overwritten.")
+        return f"{saved} {kept}"
 
     @property
     def seen(self):
