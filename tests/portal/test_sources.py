@@ -51,7 +51,6 @@ READS_A_COLUMN = {
     ("guidelines/library/actions/guidelines.py", "guideline.title_en"): SOURCE_NAME,
     ("guidelines/library/actions/sections.py", "section.title_en"): SOURCE_NAME,
     ("guidelines/library/desk/forms.py", "block.label_en"): EDITORS,
-    ("guidelines/library/desk/forms.py", "guideline.title_en"): EDITORS,
     ("guidelines/library/desk/forms.py", "level.name_en"): EDITORS,
     ("guidelines/library/desk/forms.py", "section.title_en"): EDITORS,
 }
