@@ -116,6 +116,36 @@ def test_a_field_into_arabic_says_its_direction(client_of, omar, guideline):
     assert ('lang="ar"' in found, 'dir="rtl"' in found) == (True, True)
 
 
+def test_each_text_is_told_apart_and_called_as_elsewhere(client_of, lena, guideline, draft):
+    client = client_of(lena)
+    Point.objects.create(guideline=guideline, block=draft.blocks.first(), position=2, text_en="Another.")
+    form = client.get(address(guideline, "fr")).context["form"]
+    assert [segment.label for segment in form.segments] == [
+        "Title",
+        "Statement",
+        "Why it matters",
+        "Structure, point 1",
+        "Mechanism, point 1",
+        "Structure, point 2",
+        "Reference 1",
+    ]
+    front = client.get(address(draft, "fr", "edition")).context["form"]
+    assert [segment.label for segment in front.segments[:3]] == [
+        "Introduction",
+        "Block “structure” · Label",
+        "Block “structure” · What it holds",
+    ]
+
+
+def test_a_box_is_as_high_as_the_longer_text(client_of, lena, guideline, editor):
+    guideline.statement_en = "A line.\n" + "word " * 30
+    guideline.title_fr = "mot " * 20
+    actions.save_guideline(guideline, by=editor)
+    form = client_of(lena).get(address(guideline, "fr")).context["form"]
+    rows = [form[segment.name].field.widget.attrs["rows"] for segment in form.segments]
+    assert rows[:3] == [2, 4, 1]
+
+
 def test_two_translators_of_different_languages_do_not_meet(client_of, lena, omar, guideline):
     hers, his = client_of(lena), client_of(omar)
     seen_by_her = entries(hers.get(address(guideline, "fr")))
