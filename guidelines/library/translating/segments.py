@@ -72,10 +72,15 @@ def segments(record, language, vocabulary=None):
     near = translated_nearly(unhelped, language)
     return [
         _with_terms(
-            one if one.status == Status.HUMAN or one.offers else replace(one, near=near[one.source.value]), vocabulary
+            one if one.status == Status.HUMAN or one.offers else replace(one, near=near_to(one, near)), vocabulary
         )
         for one in found
     ]
+
+
+def near_to(segment, near):
+    """Return what is offered beside a text: not the very text that stands in the box."""
+    return [one for one in near[segment.source.value] if one.text != segment.value]
 
 
 def _with_terms(segment, vocabulary):
