@@ -68,6 +68,10 @@ class AnswerForm(forms.Form):
     )
     lang = forms.ChoiceField(label=gettext_lazy("Written in"), choices=settings.LANGUAGES)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].one_of_two = True  # what it depends on stands in its help
+
 
 def _short(point):
     text = str(localized(point, "text"))
