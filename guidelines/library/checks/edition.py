@@ -41,6 +41,10 @@ class Report:
 
     rows: list[tuple[Record, list[Checked]]]
 
+    def only(self, chosen):
+        """Return the report on those records of which ``chosen`` is true."""
+        return Report([(record, texts) for record, texts in self.rows if chosen(record)])
+
     def _texts(self):
         return [checked for _record, texts in self.rows for checked in texts]
 

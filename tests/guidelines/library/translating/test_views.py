@@ -44,6 +44,11 @@ def test_an_outside_translator_sees_the_edition_assigned_and_its_language_alone(
     assert [row["code"] for row in page.context["rows"]] == ["GOV", "A", "A.1", "GOV-1", "GOV-2", "A.2", "GOV-3"]
 
 
+def test_the_board_says_the_edition_and_the_day(client_of, lena, draft):
+    page = client_of(lena).get(reverse("translating:board", args=[draft.uuid])).content.decode()
+    assert ("Edition 2026" in page, "due 1 March 2027" in page) == (True, True)
+
+
 def test_another_language_another_edition_or_nobody_assigned_is_404(client_of, lena, anna, guideline, editor):
     other = write(editor, code="ADM")
     hers, theirs = client_of(lena), client_of(anna)
@@ -262,7 +267,7 @@ def test_the_board_costs_the_same_for_any_length(client_of, lena, guideline, edi
     for count in range(number):
         add_guideline(guideline.section, f"More {count}", by=editor)
     client = client_of(lena)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         client.get(reverse("translating:board", args=[guideline.edition.uuid]))
 
 
