@@ -33,7 +33,7 @@ def permission_denied(request, exception=None):
         title=_("This is not open to you"),
         lead=reason
         or _(
-            "You may see that it exists, but not do this here. A coordinator of your institution can give you a role."
+            "You may see that it exists, but not do this here. Whoever gave you your role or your work can change that."
         ),
     )
 

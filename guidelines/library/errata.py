@@ -70,7 +70,7 @@ class Entry:
 def entries(reading, outline, languages=None):
     """Return the errata that this reader may read, in order; as many queries for one as for all."""
     found = list(Erratum.objects.readable(reading, languages).order_by("number"))
-    names = PartNames(reading, [one.guideline_id for one in found if one.guideline_id]) if found else None
+    names = PartNames.of(reading, [one.guideline_id for one in found if one.guideline_id]) if found else None
     lines = {line.guideline.pk: line for line in outline.lines}
     headings = {heading.section.pk: heading for heading in outline.all_headings()}
     return [_entry(one, reading, names, lines.get(one.guideline_id), headings.get(one.section_id)) for one in found]

@@ -1,5 +1,7 @@
 """What the parts of an edition are called among people: “Structure, point 2”, “level 3: name”."""
 
+from collections import Counter
+
 from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,32 +27,44 @@ FIELDS = {
 
 
 class PartNames:
-    """The names of the parts of some guidelines and of the edition itself; five queries, however many there are.
+    """The names of the parts of an edition, each counted where it stands."""
 
-    ``reading`` gives the words of a block in the reader's language.
-    """
+    def __init__(self, parts, label):
+        """``parts`` in their order, blocks and levels among them; ``label`` gives the words of a block."""
+        blocks = {part.pk: str(label(part)) for part in parts if isinstance(part, BlockKind)}
+        levels = {part.pk: part.value for part in parts if isinstance(part, Level)}
+        counts = Counter()
+        self._names = {}
+        for part in parts:
+            match part:
+                case BlockKind():
+                    name = _("block “%(code)s”") % {"code": part.code}
+                case Level():
+                    name = _("level %(value)s") % {"value": part.value}
+                case GuidelineLevel():
+                    name = _("level %(value)s") % {"value": levels[part.level_id]}
+                case Point():
+                    place = (part.guideline_id, part.block_id)
+                    counts[place] += 1
+                    name = _("%(block)s, point %(number)s") % {"block": blocks[part.block_id], "number": counts[place]}
+                case Reference():
+                    counts[part.guideline_id] += 1
+                    name = _("reference %(number)s") % {"number": counts[part.guideline_id]}
+                case _:
+                    continue
+            self._names[name_of(part)] = name
 
-    def __init__(self, reading, guidelines):
+    @classmethod
+    def of(cls, reading, guidelines):
+        """Return the names of some guidelines and of the edition itself; five queries, however many there are.
+
+        ``reading`` gives the words of a block in the reader's language.
+        """
         edition = reading.edition
-        blocks = list(BlockKind.objects.filter(edition=edition))
-        labels = {block.pk: str(reading.text(block, "label")) for block in blocks}
-        self._names = {name_of(block): _("block “%(code)s”") % {"code": block.code} for block in blocks}
-        for level in Level.objects.filter(edition=edition):
-            self._names[name_of(level)] = _("level %(value)s") % {"value": level.value}
-        for descriptor in GuidelineLevel.objects.filter(guideline__in=guidelines).select_related("level"):
-            self._names[name_of(descriptor)] = _("level %(value)s") % {"value": descriptor.level.value}
-        counts = {}
-        for point in Point.objects.filter(guideline__in=guidelines):
-            number = counts[point.guideline_id, point.block_id] = (
-                counts.get((point.guideline_id, point.block_id), 0) + 1
-            )
-            self._names[name_of(point)] = _("%(block)s, point %(number)s") % {
-                "block": labels[point.block_id],
-                "number": number,
-            }
-        for reference in Reference.objects.filter(guideline__in=guidelines):
-            number = counts[reference.guideline_id] = counts.get(reference.guideline_id, 0) + 1
-            self._names[name_of(reference)] = _("reference %(number)s") % {"number": number}
+        parts = [*BlockKind.objects.filter(edition=edition), *Level.objects.filter(edition=edition)]
+        for model in (GuidelineLevel, Point, Reference):
+            parts += model.objects.filter(guideline__in=guidelines)
+        return cls(parts, lambda block: reading.text(block, "label"))
 
     def what(self, target, field):
         """Return the name of one text within its guideline, section or edition."""

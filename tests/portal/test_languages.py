@@ -23,6 +23,24 @@ def commission(texts):
 
 
 @pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (2, "شيئان"),
+        (3, "3 أشياء"),
+        (10, "10 أشياء"),
+        (11, "11 شيئًا"),
+        (99, "99 شيئًا"),
+        (100, "100 شيء"),
+        (103, "103 أشياء"),
+    ],
+)
+def test_arabic_counts_with_its_own_plurals(count, said):
+    with translation.override("ar"):
+        words = translation.ngettext("%(count)s thing waits for you", "%(count)s things wait for you", count)
+    assert said in words % {"count": count}
+
+
+@pytest.mark.parametrize(
     ("texts", "asked", "readable", "value", "lang", "is_fallback"),
     [
         (BOTH, "ar", None, "مجلس", "ar", False),  # there is one

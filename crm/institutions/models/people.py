@@ -133,6 +133,9 @@ class Affiliation(models.Model):
     def __str__(self):
         return f"{self.person} · {self.institution}"
 
+    def holds_on(self, day):
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
     @property
     def audit_scope(self):
         return self.institution.audit_scope

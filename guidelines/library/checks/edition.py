@@ -24,13 +24,10 @@ class Checked:
 
     part: object
     field_name: str
+    label: str
     anchor: str
     value: str
     findings: list
-
-    @property
-    def label(self):
-        return str(type(self.part)._meta.get_field(self.field_name).verbose_name)
 
     def names(self, *, errors):
         """Return what the audit trail says of this text."""
@@ -43,6 +40,10 @@ class Report:
     """What stands between a language and its release; each record with those of its texts that something is said of."""
 
     rows: list[tuple[Record, list[Checked]]]
+
+    def only(self, chosen):
+        """Return the report on those records of which ``chosen`` is true."""
+        return Report([(record, texts) for record, texts in self.rows if chosen(record)])
 
     def _texts(self):
         return [checked for _record, texts in self.rows for checked in texts]
@@ -100,7 +101,8 @@ def _texts(record, language, known, vocabulary):
                     is_title=isinstance(part, Reference),
                 ),
             ]
-            yield Checked(part, field_name, name_of_segment(part, field_name), value, findings)
+            label = record.what(part, field_name)
+            yield Checked(part, field_name, label, name_of_segment(part, field_name), value, findings)
 
 
 def _standing(status):

@@ -70,7 +70,7 @@ class StandingRecord:
     @cached_property
     def texts(self):
         """Return what readers find in this language, and what is due where they find nothing."""
-        names = PartNames(self.reading, [self.owner.pk] if isinstance(self.owner, Guideline) else [])
+        names = PartNames.of(self.reading, [self.owner.pk] if isinstance(self.owner, Guideline) else [])
         known = known_states(self.record.parts, [self.language])
         found = []
         for part in self.record.parts:

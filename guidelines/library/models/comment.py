@@ -1,9 +1,11 @@
 import uuid
+from collections import defaultdict
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from crm.institutions.models import Affiliation
@@ -12,6 +14,24 @@ from guidelines.library.enums import PUBLIC, Disposition, EditionState
 from guidelines.library.models.edition import Edition
 from guidelines.library.models.guideline import Guideline, Point
 from portal import clock
+
+
+def institutions_of(comments):
+    """Return key of a comment → the institutions for which it was said when members were consulted; one query.
+
+    Those to which its author belonged on that day, as ``visible_to`` has it.
+    """
+    consulted = [comment for comment in comments if comment.phase == EditionState.CONSULTATION]
+    if not consulted:
+        return {}
+    authors = {comment.by_id for comment in consulted}
+    affiliations = defaultdict(list)
+    for one in Affiliation.objects.filter(person__user__in=authors).select_related("person", "institution__country"):
+        affiliations[one.person.user_id].append(one)
+    return {
+        comment.pk: [one.institution for one in affiliations[comment.by_id] if one.holds_on(localdate(comment.at))]
+        for comment in consulted
+    }
 
 
 class CommentQuerySet(models.QuerySet):

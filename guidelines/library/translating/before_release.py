@@ -16,6 +16,7 @@ def before_release(request, uuid, language):
     """The report of one language of an edition; those who release it do so from here."""
     edition, given = edition_or_404(request.user, uuid, language)
     found = report(edition, language)
+    own = found.only(lambda record: given.includes(language, record.owner))
     released = {row.language for row in edition.languages.all() if row.released_at}
     may_release = request.user.has_perm("library.release_language", edition)
     return render(
@@ -25,13 +26,9 @@ def before_release(request, uuid, language):
             "edition": edition,
             "language": language,
             "language_name": NAMES[language],
-            "rows": [
-                _row(edition, language, record, texts)
-                for record, texts in found.rows
-                if given.includes(language, record.owner)
-            ],
-            "errors": len(found.errors),
-            "warnings": len(found.warnings),
+            "rows": [_row(edition, language, record, texts) for record, texts in own.rows],
+            "errors": len(own.errors),
+            "warnings": len(own.warnings),
             "mark": found.mark,
             "is_released": language in released,
             "is_settled": edition.state in SETTLED,

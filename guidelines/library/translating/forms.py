@@ -24,7 +24,7 @@ class TranslationForm(forms.Form):
             f"{segment.name}:{mark_of(segment.source.value)}:{mark_of(segment.value)}" for segment in segments
         )
         for segment in segments:
-            attrs = {"lang": html_code(language), "dir": direction(language), "rows": 4 if segment.is_long else 1}
+            attrs = {"lang": html_code(language), "dir": direction(language), "rows": segment.rows}
             attrs["aria-describedby"] = f"{segment.name}-source"
             self.fields[segment.name] = forms.CharField(
                 label=segment.label,

@@ -7,6 +7,7 @@ from guidelines.library import actions
 from guidelines.library.emails import named_sections
 from guidelines.library.models import Edition, TranslatorInvitation
 from portal.accounts.invited import Opening
+from portal.formats import day
 from portal.languages import NAMES, localized
 
 
@@ -24,10 +25,11 @@ def opening(invitation):
         return reverse("translating:board", args=[edition.uuid]) if has_work else None
 
     title = f"{localized(edition.set, 'title').value} ({edition})"
+    due = [_("due %(day)s") % {"day": day(row.due_on)}] if row.due_on else []
     return Opening(
         heading=_("Invitation to translate %(edition)s") % {"edition": title},
         items_heading=_("What you are asked to translate"),
-        items=(*(NAMES[code] for code in row.languages), *named_sections(edition, list(row.sections.all()))),
+        items=(*(NAMES[code] for code in row.languages), *named_sections(edition, list(row.sections.all())), *due),
         accept=actions.accept_translator_invitation,
         landing=landing,
     )

@@ -5,12 +5,15 @@ The set's own title is not among them: it belongs to all editions, and its edito
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from guidelines.library import completeness
 from guidelines.library.models import Edition, Guideline, GuidelineSet, Section
+from guidelines.library.naming import PartNames
 from guidelines.library.numbering import guidelines_in_order, in_tree_order
-from portal.languages import SOURCE, Text, value_in, written
+from portal.audit.record import name_of
+from portal.languages import SOURCE, Text, localized, value_in, written
 
 KINDS = {"edition": Edition, "section": Section, "guideline": Guideline}
 
@@ -25,6 +28,11 @@ class Record:
     title: Text | str
     owner: object
     parts: list
+    names: PartNames
+
+    def what(self, part, field):
+        """Return what one text of it is called, in the language of the moment."""
+        return capfirst(self.names.what(name_of(part), field))
 
 
 def records(edition):
@@ -41,18 +49,17 @@ def records(edition):
         elif not isinstance(obj, Section | Guideline):
             front.append(obj)
     in_order = guidelines_in_order(sections, guidelines)
-    result = [
-        Record("edition", str(edition.uuid), edition.set.code, _("Introduction, blocks and scale"), edition, front)
-    ]
+    names = PartNames([obj for obj, _where in found], lambda block: localized(block, "label"))
+    title = _("Introduction, blocks and scale")
+    result = [Record("edition", str(edition.uuid), edition.set.code, title, edition, front, names)]
     for section in in_tree_order(sections):
-        result.append(_record("section", section, place, [section]))
+        result.append(_record("section", section, place, [section], names))
         own = [guideline for guideline in in_order if guideline.section_id == section.pk]
-        result += [_record("guideline", guideline, place, within[guideline.pk]) for guideline in own]
+        result += [_record("guideline", guideline, place, within[guideline.pk], names) for guideline in own]
     return result
 
 
-def _record(kind, obj, place, parts):
+def _record(kind, obj, place, parts, names):
     # In a page it is marked as English, in a file it is bare words.
-    return Record(
-        kind, str(obj.key), place[type(obj), obj.pk], written(value_in(obj, "title", SOURCE), SOURCE), obj, parts
-    )
+    title = written(value_in(obj, "title", SOURCE), SOURCE)
+    return Record(kind, str(obj.key), place[type(obj), obj.pk], title, obj, parts, names)

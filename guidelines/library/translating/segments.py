@@ -17,6 +17,8 @@ from portal.translations.states import translated_fields
 #: The shape of each standing (components/state.html).
 SHAPES = {Status.HUMAN: "done", Status.MACHINE: "open", Status.STALE: "asked", Status.MISSING: "bad"}
 
+LINE = 60  # letters in a line of the box, about
+
 
 @dataclass(frozen=True, eq=False)
 class Segment:
@@ -31,7 +33,6 @@ class Segment:
     language: str
     status: Status
     max_length: int | None
-    is_long: bool
     changes: Difference | None = None  # of the English, since it was translated
     offers: list = field(default_factory=list)  # translations of the same English
     near: list = field(default_factory=list)  # translations of nearly the same
@@ -52,6 +53,11 @@ class Segment:
         return html_code(self.language)
 
     @property
+    def rows(self):
+        """Return how many lines the box has: as many as the longer of the two texts takes."""
+        return max(sum(len(line) // LINE + 1 for line in text.split("\n")) for text in (self.source.value, self.value))
+
+    @property
     def may_be_confirmed(self):
         return self.status in {Status.STALE, Status.MACHINE}
 
@@ -61,15 +67,20 @@ def segments(record, language, vocabulary=None):
     known = known_states(record.parts, [language])
     due = [(part, name) for part in record.parts for name in translated_fields(type(part)) if is_due(part, name)]
     offers = translated_before([value_in(part, name, SOURCE) for part, name in due], language)
-    found = [_segment(part, name, language, known, offers) for part, name in due]
+    found = [_segment(record.what(part, name), part, name, language, known, offers) for part, name in due]
     unhelped = [one.source.value for one in found if one.status != Status.HUMAN and not one.offers]
     near = translated_nearly(unhelped, language)
     return [
         _with_terms(
-            one if one.status == Status.HUMAN or one.offers else replace(one, near=near[one.source.value]), vocabulary
+            one if one.status == Status.HUMAN or one.offers else replace(one, near=near_to(one, near)), vocabulary
         )
         for one in found
     ]
+
+
+def near_to(segment, near):
+    """Return what is offered beside a text: not the very text that stands in the box."""
+    return [one for one in near[segment.source.value] if one.text != segment.value]
 
 
 def _with_terms(segment, vocabulary):
@@ -94,23 +105,21 @@ def name_of_segment(part, name):
     return f"{part._meta.model_name}-{getattr(part, 'uuid', None) or part.key}-{name}"
 
 
-def _segment(part, name, language, known, offers):
+def _segment(label, part, name, language, known, offers):
     source, value = value_in(part, name, SOURCE), value_in(part, name, language)
     state = known.get((name_of(part), name, language))
     status = status_of(part, name, language, known)
     moved = status == Status.STALE and state is not None and state.source_text != source
-    model_field = type(part)._meta.get_field(column(name, language))
     return Segment(
         name=name_of_segment(part, name),
         part=part,
         field_name=name,
-        label=str(type(part)._meta.get_field(name).verbose_name),
+        label=label,
         source=Text(source, SOURCE, SOURCE),
         value=value,
         language=language,
         status=status,
-        max_length=model_field.max_length,
-        is_long=model_field.max_length is None or model_field.max_length > 120,
+        max_length=type(part)._meta.get_field(column(name, language)).max_length,
         changes=difference(state.source_text, source, SOURCE) if moved else None,
         offers=[text for text in offers[source_hash(source)] if text != value] if status != Status.HUMAN else [],
     )

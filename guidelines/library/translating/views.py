@@ -19,7 +19,7 @@ from guidelines.library.translating import engine
 from guidelines.library.translating.forms import TranslationForm, changed_and_conflicts, shown_again
 from guidelines.library.translating.records import records
 from guidelines.library.translating.segments import segments
-from guidelines.library.translating.work import edition_or_404, may_ask_machine, may_assign, work_of
+from guidelines.library.translating.work import due_on, edition_or_404, may_ask_machine, may_assign, work_of
 from portal.audit.record import name_of
 from portal.languages import NAMES, html_code, localized
 from portal.tables import Column
@@ -69,6 +69,7 @@ def board(request, uuid):
         {
             "edition": edition,
             "title": localized(edition.set, "title"),
+            "due_on": due_on(request.user, edition),
             "columns": [Column(_("Text")), *(Column(NAMES[code]) for code in given.languages)],
             "before": [
                 (NAMES[code], reverse("translating:before_release", args=[edition.uuid, code]))

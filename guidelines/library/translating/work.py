@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Min
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -49,6 +50,12 @@ def may_assign(user):
 def may_ask_machine(user):
     """Return whether this person may send texts to an engine: the house's editors and translators."""
     return holds("library.change_guideline")(user)
+
+
+def due_on(user, edition):
+    """Return the first day by which this person is asked to have translated something of an edition, or None."""
+    duties = EditionAssignment.objects.current().filter(user=user, duty=Duty.TRANSLATOR, edition=edition)
+    return duties.aggregate(first=Min("due_on"))["first"]
 
 
 def edition_or_404(user, uuid, language=None):

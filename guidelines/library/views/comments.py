@@ -1,5 +1,7 @@
 """Comments on a draft: where they are given, where they are answered, and the list of what became of them."""
 
+from types import MappingProxyType
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -18,6 +20,7 @@ from guidelines.library import actions
 from guidelines.library.actions.comments import LONGEST
 from guidelines.library.enums import ANSWERED, COMMENTED, Disposition, EditionState
 from guidelines.library.models import Comment, Edition
+from guidelines.library.models.comment import institutions_of
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
 from guidelines.library.text import passage
@@ -67,6 +70,10 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
     lang = forms.ChoiceField(label=gettext_lazy("Written in"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].one_of_two = True  # what it depends on stands in its help
 
 
 def _short(point):
@@ -175,9 +182,11 @@ def comment_list(request, slug, year):
     rows = rows.order_by(
         "guideline__section__position", "guideline__section", "guideline__position", "pk"
     ).select_related("by", "answered_by", "guideline")
+    works_on_it = Edition.objects.worked_on_by(request.user).contains(edition)
     if word := exports.asked_for(request):
-        return exports.made(word, sheet(rows), f"{edition} {_('Comments')}")
+        return exports.made(word, sheet(list(rows), works_on_it), f"{edition} {_('Comments')}")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    comments = list(page.object_list)
     tabs = [
         ("", _("All")),
         ("unanswered", _("Without an answer")),
@@ -185,7 +194,7 @@ def comment_list(request, slug, year):
         (EditionState.CONSULTATION, EditionState.CONSULTATION.label),
     ]
     context = frame(edition, request.user) | {
-        "comments": shown(page.object_list, request.user, edition),
+        "comments": shown(comments, request.user, edition, institutions_of(comments) if works_on_it else {}),
         "page": page,
         "columns": [Column(_("Comment")), Column(_("By")), Column(_("What became of it"))],
         "exports": exports.links(request),
@@ -226,8 +235,8 @@ def frame(edition, user):
     return {"edition": edition, "set_title": title, "trail": trail}
 
 
-def shown(comments, user, edition):
-    """Return comments ready to print."""
+def shown(comments, user, edition, institutions=MappingProxyType({})):
+    """Return comments ready to print; ``institutions``: key of a comment → those for which it was said."""
     may_answer = edition.state in ANSWERED and user.has_perm("library.answer_comment", edition)
     if hasattr(comments, "select_related"):
         comments = comments.select_related("by", "answered_by")
@@ -240,6 +249,9 @@ def shown(comments, user, edition):
             "phase": comment.get_phase_display(),
             "words": written(comment.text, comment.text_lang),
             "by": comment.by.name,
+            "institutions": [
+                (localized(one, "name"), localized(one.country, "name")) for one in institutions.get(comment.pk, [])
+            ],
             "at": comment.at,
             "disposition": comment.get_disposition_display() or _("no answer yet"),
             "kind": KINDS[comment.disposition],
@@ -254,13 +266,17 @@ def shown(comments, user, edition):
     ]
 
 
-def sheet(comments):
+def sheet(comments, works_on_it):
+    """Return the list as a table; who works on the edition is told which institutions spoke."""
+    institutions = institutions_of(comments) if works_on_it else {}
     heads = (
         spreadsheet.Column(_("Guideline"), 40),
         spreadsheet.Column(_("Text commented on"), 60),
         spreadsheet.Column(_("Given in"), 16),
         spreadsheet.Column(_("Comment"), 60),
         spreadsheet.Column(_("By"), 24),
+        spreadsheet.Column(_("Institution"), 40),
+        spreadsheet.Column(_("Country"), 24),
         spreadsheet.Column(_("Date")),
         spreadsheet.Column(_("What became of it"), 16),
         spreadsheet.Column(_("Why"), 60),
@@ -273,6 +289,8 @@ def sheet(comments):
             comment.get_phase_display(),
             comment.text,
             comment.by.name,
+            "; ".join(str(localized(one, "name")) for one in institutions.get(comment.pk, [])),
+            "; ".join(str(localized(one.country, "name")) for one in institutions.get(comment.pk, [])),
             comment.at.date(),
             comment.get_disposition_display(),
             comment.answer,

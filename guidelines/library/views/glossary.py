@@ -42,8 +42,18 @@ def glossary(request):
     return render(
         request,
         "library/glossary.html",
-        {"letters": letters, "trail": [(_("Guidelines"), reverse("library:set_list"))]},
+        {
+            "letters": letters,
+            "notice": _notice(lines),
+            "trail": [(_("Guidelines"), reverse("library:set_list"))],
+        },
     )
+
+
+def _notice(lines):
+    """Return a definition that says for the whole page that none is in the reader's language, else None."""
+    definitions = [line.definition for line in lines if line.definition]
+    return definitions[0] if definitions and all(one.is_fallback for one in definitions) else None
 
 
 def _line(term, language):

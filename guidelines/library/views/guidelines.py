@@ -74,7 +74,7 @@ def page_of(request, reading, outline, line, guideline=None):
         "changes": changes,
         "contents": _contents(found, line, changes),
         "address": address,
-        "citations": citations(edition, code=line.code, title=line.title, set_title=set_title, address=address),
+        "citations": citations(edition, code=line.code, title=line.title, address=address),
         "document": documents.offered(reading),
         "terms": glossary.used,
         "panels": [panel for panel in offers if panel is not None],

@@ -182,6 +182,15 @@ def test_the_commission_answers_from_the_list(in_review, vera, member, client_of
     assert "not taken" in page and "The law says so." in page
 
 
+def test_the_answer_does_not_lead_to_itself(in_review, vera, member, client_of):
+    comment = say(in_review, vera)
+    path = reverse("library:comment_answer", args=["gov", 2026, comment.uuid])
+    client = client_of(member)
+    lead = f'<a href="{path}">Answer<'
+    assert [lead in client.get(page).content.decode() for page in (path, FIRST, LIST)] == [False, True, True]
+    assert "may stay empty" not in client.get(path).content.decode()
+
+
 @pytest.mark.parametrize(("who", "status"), [("vera", 403), ("outside_translator", 404), ("anna", 404)])
 def test_others_do_not_open_the_answer(request, in_review, vera, client_of, who, status):
     url = reverse("library:comment_answer", args=["gov", 2026, say(in_review, vera).uuid])
@@ -233,7 +242,7 @@ def test_the_pages_cost_the_same_for_any_number(in_review, vera, editor, client_
         client.get(path)
 
 
-COSTS = {LIST: 11, FIRST: 19}
+COSTS = {LIST: 12, FIRST: 19}
 
 # What waits
 

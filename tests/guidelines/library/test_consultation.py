@@ -101,6 +101,36 @@ def test_an_institution_reads_its_own_comments_and_no_other_does(client_of, carl
     assert [row[3] for row in rows] == ["Our words."]
 
 
+@pytest.mark.parametrize("count", [1, 30])
+def test_whoever_works_on_it_reads_which_institution_spoke(
+    count, client_of, carl, cleo, fund, editor, open_now, django_assert_num_queries
+):
+    for number in range(count):
+        say(open_now, cleo, f"Their words {number}.")
+        say(open_now, carl, f"Our words {number}.")
+    later = clock.today() + timedelta(days=3)
+    Affiliation.objects.filter(person__user=carl).update(ends_on=later)
+    client = client_of(editor)
+    client.get(LIST)
+    with django_assert_num_queries(13):
+        page = read(client, LIST)
+    assert [name in page for name in ("National Fund", "Other Fund")] == [True, True]
+    taken = client.get(f"{LIST}?format=xlsx")
+    heads, *rows = load_workbook(BytesIO(taken.content)).active.iter_rows(values_only=True)
+    assert heads[4:7] == ("By", "Institution", "Country")
+    country = fund.country.name_en
+    assert {(row[4], row[5]) for row in rows} == {("Carl", "National Fund"), ("Cleo", "Other Fund")}
+    assert country in {row[6] for row in rows}
+    assert "National Fund" in client.get(f"{LIST}?format=csv").content.decode("utf-8-sig")
+
+
+def test_a_member_is_not_told_where_else_a_colleague_belongs(client_of, anna, carl, elsewhere, open_now):
+    say(open_now, carl, "Our words.")
+    affiliate(carl, elsewhere, PortalRole.READER)
+    page = read(client_of(anna), LIST)
+    assert ("Our words." in page, "Other Fund" in page) == (True, False)
+
+
 def test_what_was_said_stays_with_the_institution_and_goes_nowhere_with_the_person(
     client_of, carl, anna, cleo, fund, elsewhere, open_now, monkeypatch
 ):
@@ -211,7 +241,7 @@ def test_the_list_and_the_panel_cost_the_same_for_any_number(
         actions.consult_edition(other, ends_on=clock.today() + timedelta(days=9), by=editor)
     client = client_of(carl)
     client.get(LIST)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         read(client, LIST)
     client.get("/en/my/")
     with django_assert_num_queries(17):

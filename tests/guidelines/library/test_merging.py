@@ -265,7 +265,10 @@ def test_the_editor_is_told_who_saved_and_when(desk, client_of, draft, editor):
     answer = desk.post(url, data)
     when = moment(first(draft).latest_revision.created_at)
     (said,) = answer.context["form"].non_field_errors()
-    assert said == f"Colleague saved this text at {when}, while you were writing. Your text is still here; nothing was overwritten."
+    assert (
+        said
+        == f"Colleague saved this text at {when}, while you were writing. Your text is still here; nothing was overwritten."
+    )
 
 
 def test_a_revision_that_is_gone_is_refused_each_time(desk, draft, editor):

@@ -10,8 +10,10 @@ from django.utils import translation
 
 from crm.governance.models import Commission
 from guidelines.library import actions
+from guidelines.library.citations import citations
 from guidelines.library.models import BlockKind, CrossReference, Reference
 from portal import clock
+from portal.languages import Text
 from tests.factories import GuidelineSetFactory
 from tests.guidelines.library.conftest import (
     FRENCH_WORD,
@@ -337,3 +339,22 @@ def test_a_guideline_is_cited_in_four_styles(published, client):
         "BibTeX": f"@incollection{{gov-2-2026, author = {{{{{author}}}}}, title = {{GOV-2: Strategy 1}}, "
         f"booktitle = {{Steering}}, year = {{2026}}, url = {{{address}}}, urldate = {{2026-11-12}}}}",
     }
+
+
+@pytest.mark.parametrize(
+    ("page", "cited", "words"),
+    [
+        ("en", "ar", ["في: Steering (طبعة 2026)", "في: Steering، طبعة 2026", "[اطُّلع عليه في 12 نوفمبر 2026]"]),
+        ("ar", "en", ["In Steering (edition 2026)", "In Steering, edition 2026", "[viewed 12 November 2026]"]),
+    ],
+)
+def test_a_citation_is_in_the_language_of_the_text(page, cited, words, draft):
+    address = f"http://testserver/{page}/guidelines/gov/e2026/2/"
+    with clock.set_to(datetime(2026, 11, 12, 12, tzinfo=UTC)), translation.override(page):
+        found = citations(draft, code="GOV-2", title=Text("العنوان", cited), address=address)
+    *texts, bibtex = found
+    assert [word in citation.text for word, citation in zip(words, texts, strict=True)] == [True] * 3
+    assert {(one.lang, one.dir) for one in texts} == {(cited, "rtl" if cited == "ar" else "ltr")}
+    assert (bibtex.style, bibtex.dir) == ("BibTeX", "ltr")
+    kept = f"\u2068{address}\u2069" if cited == "ar" else address
+    assert all(kept in one.shown and address in one.text and "\u2068" not in one.text for one in found)

@@ -55,6 +55,12 @@ def test_somebody_without_institution_is_told_what_will_be_here(client_of, db):
     assert "Nothing is assigned to you yet" in words(client_of(UserFactory()).get(HOME))
 
 
+def test_somebody_without_institution_who_has_work_is_not_told_that_there_is_none(client_of, db, monkeypatch):
+    monkeypatch.setattr(doors, "todos", [lambda user: [Todo("Translate", "/one/")]])
+    text = words(client_of(UserFactory()).get(HOME))
+    assert ("One thing waits for you." in text, "Nothing is assigned to you yet" in text) == (True, False)
+
+
 def test_staff_find_the_way_to_the_administration_and_no_member_data(client_of, rita, fund):
     text = words(client_of(rita).get(HOME))
     assert "You work in the administration" in text

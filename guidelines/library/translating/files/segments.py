@@ -81,10 +81,7 @@ class Place:
 
     def told(self):
         """Return where this stands, for people, in the language of the moment."""
-        what = [self.part._meta.get_field(self.field).verbose_name]
-        if self.part is not self.record.owner:
-            what.insert(0, self.part._meta.verbose_name)
-        return " · ".join([f"{self.record.code} {self.record.title}", *map(str, dict.fromkeys(what))])
+        return f"{self.record.code} {self.record.title} · {self.record.what(self.part, self.field)}"
 
 
 def mark(text):

@@ -10,6 +10,7 @@ from guidelines.library.models import Edition, Guideline
 from portal.audit.models import Entry
 from portal.audit.record import name_of
 from portal.translations.models import TranslationState
+from tests.factories import UserFactory
 from tests.guidelines.library.conftest import add_guideline, approve, titled
 from tests.guidelines.library.glossary.conftest import term
 from tests.guidelines.library.translating.conftest import lena  # noqa: F401
@@ -143,6 +144,18 @@ def test_a_translator_reads_the_report_with_the_way_to_each_text(page_of, lena, 
     ]
     assert '<form class="stack"' not in page.content.decode()
     assert [page_of(lena, one_warning.edition, code).status_code for code in ("ar", "en", "xx")] == [404] * 3
+
+
+def test_of_some_sections_only_what_is_given_is_counted(page_of, one_warning, editor):
+    edition = one_warning.edition
+    counted = []
+    for name in ("Strategy", "People"):
+        person = UserFactory()
+        sections = [edition.sections.get(title_en=name)]
+        actions.assign(edition, user=person, duty="translator", language="fr", sections=sections, by=editor)
+        page = page_of(person, edition)
+        counted.append((len(page.context["rows"]), page.context["warnings"]))
+    assert counted == [(1, 1), (0, 0)]
 
 
 def test_nobody_else_finds_it(page_of, anna, staff, approved):

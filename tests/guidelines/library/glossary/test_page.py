@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from guidelines.library import actions
 from guidelines.library.glossary.alphabet import initial
@@ -9,6 +10,10 @@ from tests.guidelines.library.glossary.conftest import term
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/guidelines/glossary/"
+ENGLISH = (
+    "This text is not yet available in your language. You are reading the English original.",
+    "Not translated yet",
+)
 
 
 def listed(client, language):
@@ -42,6 +47,21 @@ def test_a_definition_that_is_not_in_the_language_of_the_page_is_marked_up(clien
     term(editor, "insured person", fr="assuré", definition="Who is covered.")
     page = client.get("/fr/guidelines/glossary/").content.decode()
     assert '<p lang="en" dir="ltr">Who is covered.</p>' in page
+
+
+def test_the_page_says_whether_definitions_are_in_english(client, editor):
+    with translation.override("fr"):
+        said = [translation.gettext(words) for words in ENGLISH]
+    own = term(editor, "insured person", fr="assuré", definition="Who is covered.")
+    term(editor, "employer", fr="employeur", definition="Who employs.")
+    page = client.get("/fr/guidelines/glossary/").content.decode()
+    assert [page.count(words) for words in said] == [1, 0]
+    own.definition_fr = "Qui est couvert."
+    own.save()
+    page = client.get("/fr/guidelines/glossary/").content.decode()
+    assert [page.count(words) for words in said] == [0, 1]
+    page = client.get(PAGE).content.decode()
+    assert [page.count(words) for words in ENGLISH] == [0, 0]
 
 
 def test_retired_terms_and_notes_for_translators_are_not_shown(client, editor):

@@ -12,7 +12,7 @@ from crm.institutions.models import Affiliation
 from guidelines.library import actions
 from guidelines.library.exceptions import AccountClosed, AlreadyInvited, InvitationOver, LanguageFrozen, WrongEdition
 from guidelines.library.models import EditionAssignment, TranslatorInvitation
-from portal import clock
+from portal import clock, formats
 from portal.accounts import stored
 from portal.accounts.actions import ForeignInvitation
 from portal.accounts.links import invitation_secret
@@ -68,7 +68,8 @@ def test_the_editor_invites_with_languages_sections_and_a_day(
 def test_a_new_translator_makes_an_account_without_role_and_lands_on_the_work(letter, draft, client_of):
     client = Client()
     shown = client.get(path(letter)).content.decode()
-    assert all(words in shown for words in ("GOV 2026", "Español", "Français", "A.1 Strategy"))
+    until = formats.day(letter.due_on, language="es")
+    assert all(words in shown for words in ("GOV 2026", "Español", "Français", "A.1 Strategy", until))
     answer = client.post(path(letter), NEW)
     with translation.override("es"):
         assert (answer.status_code, answer.url) == (302, reverse("translating:board", args=[draft.uuid]))

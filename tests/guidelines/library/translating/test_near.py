@@ -131,6 +131,25 @@ def test_the_memory_costs_the_same_for_any_number_of_texts(text, draft, editor, 
     assert all(found.values())
 
 
+@pytest.mark.parametrize(
+    ("standing", "offered"),
+    [("", 1), ("Le conseil approuve le budget.", 1), ("Le conseil approuve le plan une fois par an.", 0)],
+)
+def test_the_text_that_stands_in_the_box_is_not_offered(client_of, lena, draft, text, editor, standing, offered):
+    guideline = draft.guidelines.get(title_en="People 0")
+    points = list(guideline.points.all())
+    points[0].text_en, points[0].text_fr = text, standing
+    guideline.points = points
+    guideline = actions.save_guideline(guideline, by=editor)
+    points[0].text_en = "The board approves the budget once in each year."
+    guideline.points = points
+    actions.save_guideline(guideline, by=editor)
+    address = reverse("translating:record", args=[draft.uuid, "fr", "guideline", guideline.key])
+    segments = client_of(lena).get(address).context["form"].segments
+    segment = next(one for one in segments if one.part == points[0])
+    assert (segment.status, len(segment.near)) == ("stale" if standing else "missing", offered)
+
+
 def test_an_outside_translator_is_shown_the_pair_and_not_where_it_stands(client_of, lena, draft, text, editor):
     guideline = draft.guidelines.get(title_en="People 0")
     points = list(guideline.points.all())

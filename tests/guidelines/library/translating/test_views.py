@@ -44,6 +44,11 @@ def test_an_outside_translator_sees_the_edition_assigned_and_its_language_alone(
     assert [row["code"] for row in page.context["rows"]] == ["GOV", "A", "A.1", "GOV-1", "GOV-2", "A.2", "GOV-3"]
 
 
+def test_the_board_says_the_edition_and_the_day(client_of, lena, draft):
+    page = client_of(lena).get(reverse("translating:board", args=[draft.uuid])).content.decode()
+    assert ("Edition 2026" in page, "due 1 March 2027" in page) == (True, True)
+
+
 def test_another_language_another_edition_or_nobody_assigned_is_404(client_of, lena, anna, guideline, editor):
     other = write(editor, code="ADM")
     hers, theirs = client_of(lena), client_of(anna)
@@ -114,6 +119,36 @@ def test_a_field_into_arabic_says_its_direction(client_of, omar, guideline):
     page = client_of(omar).get(address(guideline, "ar")).content.decode()
     found = re.search(rf'<textarea name="{field(guideline, "title")}"[^>]*>', page)[0]
     assert ('lang="ar"' in found, 'dir="rtl"' in found) == (True, True)
+
+
+def test_each_text_is_told_apart_and_called_as_elsewhere(client_of, lena, guideline, draft):
+    client = client_of(lena)
+    Point.objects.create(guideline=guideline, block=draft.blocks.first(), position=2, text_en="Another.")
+    form = client.get(address(guideline, "fr")).context["form"]
+    assert [segment.label for segment in form.segments] == [
+        "Title",
+        "Statement",
+        "Why it matters",
+        "Structure, point 1",
+        "Mechanism, point 1",
+        "Structure, point 2",
+        "Reference 1",
+    ]
+    front = client.get(address(draft, "fr", "edition")).context["form"]
+    assert [segment.label for segment in front.segments[:3]] == [
+        "Introduction",
+        "Block “structure” · Label",
+        "Block “structure” · What it holds",
+    ]
+
+
+def test_a_box_is_as_high_as_the_longer_text(client_of, lena, guideline, editor):
+    guideline.statement_en = "A line.\n" + "word " * 30
+    guideline.title_fr = "mot " * 20
+    actions.save_guideline(guideline, by=editor)
+    form = client_of(lena).get(address(guideline, "fr")).context["form"]
+    rows = [form[segment.name].field.widget.attrs["rows"] for segment in form.segments]
+    assert rows[:3] == [2, 4, 1]
 
 
 def test_two_translators_of_different_languages_do_not_meet(client_of, lena, omar, guideline):
@@ -232,7 +267,7 @@ def test_the_board_costs_the_same_for_any_length(client_of, lena, guideline, edi
     for count in range(number):
         add_guideline(guideline.section, f"More {count}", by=editor)
     client = client_of(lena)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         client.get(reverse("translating:board", args=[guideline.edition.uuid]))
 
 

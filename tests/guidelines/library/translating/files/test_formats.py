@@ -134,11 +134,11 @@ def test_a_newer_xliff_2_is_read_and_xliff_1_is_not():
 
 def test_the_places_are_told_in_english_and_the_key_is_not_the_number(draft):
     units = file_of(draft, Given({"fr": None}), "fr").units
-    assert units[0].place == "GOV Introduction, blocks and scale · introduction"
+    assert units[0].place == "GOV Introduction, blocks and scale · Introduction"
     guideline = draft.guidelines.get(title_en="Strategy 0")
     place = {unit.key: unit.place for unit in units}
-    assert place[f"guideline-{guideline.key}-title"] == "GOV-1 Strategy 0 · title"
-    assert place[f"point-{guideline.points.first().key}-text"] == "GOV-1 Strategy 0 · point · text"
+    assert place[f"guideline-{guideline.key}-title"] == "GOV-1 Strategy 0 · Title"
+    assert place[f"point-{guideline.points.first().key}-text"] == "GOV-1 Strategy 0 · Structure, point 1"
 
 
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>

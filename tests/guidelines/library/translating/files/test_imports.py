@@ -110,7 +110,7 @@ def test_english_that_moved_on_is_told_and_not_written(draft, lena, editor, guid
     row = prepare(found, draft, lena)
     assert (row.steps, told(row)) == (
         [],
-        [("GOV-1 Policy · title", "Its English text has changed since the file was made.")],
+        [("GOV-1 Policy · Title", "Its English text has changed since the file was made.")],
     )
 
 
@@ -130,7 +130,7 @@ def test_what_somebody_else_translated_meanwhile_is_not_overwritten(draft, lena,
     actions.save_guideline(guideline, by=translator)
     unit(found, guideline, "title").target = "Mon titre"
     assert told(prepare(found, draft, lena)) == [
-        ("GOV-1 Strategy 0 · title", "Somebody else has changed its translation since the file was made.")
+        ("GOV-1 Strategy 0 · Title", "Somebody else has changed its translation since the file was made.")
     ]
 
 
@@ -161,7 +161,7 @@ def test_what_cannot_be_kept_is_told(draft, lena, guideline, target, reason):
     found = out(draft, "fr", lena)
     unit(found, guideline, "title").target = target
     row = prepare(found, draft, lena)
-    assert (row.steps, told(row)) == ([], [("GOV-1 Strategy 0 · title", reason)])
+    assert (row.steps, told(row)) == ([], [("GOV-1 Strategy 0 · Title", reason)])
     assert row.refused[0]["text"] == target.replace("\x00", "\ufffd")
 
 
