@@ -7,7 +7,10 @@ from django.test import TestCase
 from django.urls import reverse
 
 from guidelines.library import actions
+from guidelines.library.changes import changes_of_draft
+from guidelines.library.following import Following, mapping_of
 from guidelines.library.models import Extract, Guideline
+from guidelines.library.reading import Reading
 from portal import clock
 from tests.guidelines.library.conftest import (
     FRENCH_WORD,
@@ -256,3 +259,15 @@ def test_a_reviewer_who_may_not_read_all_of_the_old_edition_has_a_copy_without_i
     text = text_of(body(client.get(paper(new))))
     assert "Strategy 0 is stated decided." in text
     assert MEMBER_WORD not in text
+
+
+def test_a_draft_is_compared_in_english_until_something_is_written_in_the_reader_s_language(french, editor):
+    new = actions.draft_edition(actions.next_edition(french, year=2030, by=editor), by=editor)
+
+    def compared_in():
+        before, reading = (Reading.printed(edition, "fr", for_members=True) for edition in (french, new))
+        return changes_of_draft(Following(mapping_of(new)), before, reading).language
+
+    assert compared_in() == "fr"
+    Guideline.objects.filter(edition=new).update(title_fr="")
+    assert compared_in() == "en"
