@@ -82,9 +82,9 @@ class Changes:
 
     def __init__(self, mappings, before, reading, outline, *, guideline=None, reworded=frozenset()):
         self.old_edition = before.edition
-        common = reading.language if reading.language in {*reading.languages} & {*before.languages} else SOURCE
-        self._before = replace(before, language=common)
-        self._after = reading if common == reading.language else replace(reading, language=common)
+        self.language = _common(before, reading, outline)
+        self._before = replace(before, language=self.language)
+        self._after = reading if self.language == reading.language else replace(reading, language=self.language)
         self._old_outline = Outline(self._before)
         self._outline = outline if self._after is reading else Outline(self._after)
         self.changes = self._read(mappings, guideline, reworded)
@@ -138,6 +138,13 @@ class Changes:
     @property
     def changed(self):
         return [change for change in self.changes if change.kind != MappingKind.UNCHANGED]
+
+
+def _common(before, reading, outline):
+    """Return the language in which both editions are read; a draft may be open in one in which nothing is written yet."""
+    asked = reading.language
+    in_both = asked in reading.languages and asked in before.languages
+    return asked if in_both and any(line.title.lang == asked for line in outline.lines) else SOURCE
 
 
 def changes_of_draft(following, before, reading, guideline=None):

@@ -88,3 +88,8 @@ def _with_all_inside(section, inside):
         found.add(pk)
         left += inside.get(pk, [])
     return frozenset(found)
+
+
+def writes_at_desk(user, duty):
+    """Return whether somebody of the commission writes in the admin: the duty alone does not open it."""
+    return duty.duty == Duty.COMMISSION_MEMBER and user.is_staff

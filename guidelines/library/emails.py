@@ -1,9 +1,11 @@
-"""Messages to translators, in their language, with the substance and not only a link. Called by tasks alone."""
+"""Messages to those who translate, write or review an edition: in their language, with the substance. Called by tasks alone."""
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from guidelines.library.duties import writes_at_desk
+from guidelines.library.enums import Duty
 from guidelines.library.models import Section
 from guidelines.library.numbering import section_codes
 from portal import mail
@@ -38,9 +40,32 @@ def translation_given(duties, *, by):
     mail.send("library/translation_given", user.email, user.language, context, key=f"translation given {first.uuid}")
 
 
+def duty_given(duty, *, by):
+    """To a commission member or reviewer: what that is, and where the draft stands; its desk for whoever may open it."""
+    user, edition = duty.user, duty.edition
+    with translation.override(user.language):
+        writes = writes_at_desk(user, duty)
+        read = reverse("library:edition", args=[edition.set.slug, edition.year])
+        context = {
+            "name": user.name,
+            "given_by": by.name,
+            "edition": _named(edition),
+            "duty": duty.get_duty_display(),
+            "answers": duty.duty == Duty.COMMISSION_MEMBER,
+            "writes": writes,
+            "due_on": duty.due_on,
+            "url": settings.SITE_URL + (reverse("library_desk:edition", args=[edition.uuid]) if writes else read),
+        }
+    mail.send("library/duty_given", user.email, user.language, context, key=f"duty given {duty.uuid}")
+
+
+def _named(edition):
+    return f"{localized(edition.set, 'title').value} ({edition})"
+
+
 def _work(edition, languages, sections, due_on):
     return {
-        "edition": f"{localized(edition.set, 'title').value} ({edition})",
+        "edition": _named(edition),
         "languages": comma().join(NAMES[code] for code in languages),
         "sections": named_sections(edition, sections),
         "due_on": due_on,

@@ -28,6 +28,8 @@ EDITABLE = frozenset(
         EditionState.FINAL_DRAFT,
     }
 )
+#: The commission is at work.
+WRITTEN = frozenset({EditionState.DRAFT, EditionState.IN_REVIEW})
 #: English stands, so a translation can be released for good.
 SETTLED = frozenset({EditionState.APPROVED, EditionState.IN_TRANSLATION, *PUBLIC})
 

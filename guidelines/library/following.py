@@ -23,6 +23,11 @@ def mapping_of(edition):
     return old and Mapping.objects.filter(old=old, new=edition).select_related("old__set", "new__set").first()
 
 
+def mapping_consulted_on(edition):
+    """Return the mapping of a draft while members are consulted on it: they are told what it would change."""
+    return mapping_of(edition) if edition.is_being_consulted else None
+
+
 @dataclass
 class Mapped:
     """One row with its guidelines, in the order of the editions."""

@@ -40,3 +40,11 @@ def tell_translator(uuids, by_uuid):
     duties = EditionAssignment.objects.current().filter(uuid__in=uuids).select_related("user", "edition__set")
     if duties := list(duties.prefetch_related("sections")):
         emails.translation_given(duties, by=get_user_model().objects.get(uuid=by_uuid))
+
+
+@task()
+def tell_of_duty(uuid, by_uuid):
+    """Tell somebody who writes or reviews an edition, unless the duty has ended before the letter left."""
+    duties = EditionAssignment.objects.current().select_related("user", "edition__set")
+    if duty := duties.filter(uuid=uuid).first():
+        emails.duty_given(duty, by=get_user_model().objects.get(uuid=by_uuid))

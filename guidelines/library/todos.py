@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guidelines.library.enums import ANSWERED, COMMENTED, Duty, EditionState
+from guidelines.library.duties import writes_at_desk
+from guidelines.library.enums import ANSWERED, COMMENTED, WRITTEN, Duty, EditionState
 from guidelines.library.models import Edition, EditionAssignment
 from guidelines.library.translating.progress import progress_of
 from portal.access import group_permissions
@@ -14,7 +15,7 @@ from portal.myissa.todo import Standing, Todo
 
 
 def todos(user):
-    """Offer a line for each edition to comment on or to translate, and for each whose comments wait for an answer."""
+    """Offer a line for each edition to write, to comment on or to translate, and for each whose comments wait for an answer."""
     if user.is_anonymous:
         return
     duties = list(duties_of(user))
@@ -22,6 +23,8 @@ def todos(user):
     for duty in duties:
         if duty.duty == Duty.REVIEWER and duty.edition.state in COMMENTED:
             yield to_comment(duty)
+        if duty.duty == Duty.COMMISSION_MEMBER and duty.edition.state in WRITTEN:
+            yield to_write(duty, user)
         if duty.pk in progress and not progress[duty.pk].is_complete:
             yield to_translate(duty, progress[duty.pk])
     if "library.change_edition" in group_permissions(user):
@@ -64,6 +67,21 @@ def to_comment(duty):
         detail=ngettext("%(count)d comment of yours so far", "%(count)d comments of yours so far", duty.given)
         % {"count": duty.given},
         standing=Standing.BEGUN if duty.given else Standing.NEW,
+    )
+
+
+def to_write(duty, user):
+    edition = duty.edition
+    if writes_at_desk(user, duty):
+        url = reverse("library_desk:edition", args=[edition.uuid])
+    else:
+        url = reverse("library:edition", args=[edition.set.slug, edition.year])
+    return Todo(
+        title=_("Work on %(set)s, edition %(year)d") % {"set": localized(edition.set, "title"), "year": edition.year},
+        url=url,
+        due_on=duty.due_on,
+        kind="library-write",
+        detail=edition.get_state_display(),
     )
 
 

@@ -2,19 +2,22 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from guidelines.library import tasks
 from guidelines.library.actions.writing import lock
 from guidelines.library.enums import Duty
 from guidelines.library.exceptions import AlreadyAssigned, OnlyTranslatorsBySection, WrongEdition
 from guidelines.library.models import EditionAssignment
 from portal import clock
 from portal.audit.record import name_of, record
+from portal.background import outbox
 
 
 @transaction.atomic
 def assign(edition, *, user, duty, by, language="", sections=(), due_on=None, starts_on=None, ends_on=None):
     """Give somebody a duty on an edition; the edition is locked, so that two clicks give it once.
 
-    A translator may be given ``sections`` alone, with all that stands in them.
+    A translator may be given ``sections`` alone, with all that stands in them. Who writes or reviews is told by mail;
+    translators are by ``give_translation``, once for all their languages.
     """
     edition = lock(edition)
     if sections and duty != Duty.TRANSLATOR:
@@ -41,6 +44,8 @@ def assign(edition, *, user, duty, by, language="", sections=(), due_on=None, st
     if sections:
         given["sections"] = [name_of(section) for section in sections]
     record(edition, "library.assign", by=by, after=given)
+    if duty != Duty.TRANSLATOR:
+        outbox.add(tasks.tell_of_duty, str(assignment.uuid), str(by.uuid), key=f"library.told:{assignment.uuid}")
     return assignment
 
 

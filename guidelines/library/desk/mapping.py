@@ -14,13 +14,15 @@ from guidelines.library.enums import EditionState, MappingKind
 from guidelines.library.following import Following, mapping_of, predecessor
 from guidelines.library.models import Edition, Mapping, MappingRow
 from guidelines.library.saying import refusals_said
-from guidelines.library.wording import wordings
+from guidelines.library.wording import worded
 from portal import formats
 from portal.access import get_or_deny
 from portal.differences import difference
 from portal.languages import SOURCE, localized
 
 MAY = "library.confirm_mapping"
+#: So many guidelines before and after a chosen one are offered with it.
+BESIDE = 2
 
 
 class FollowForm(forms.Form):
@@ -47,11 +49,26 @@ class RowForm(forms.Form):
             self._by_key[name] = {str(guideline.key): guideline for guideline in guidelines.values()}
             self.fields[name].choices = [(key, label(each)) for key, each in self._by_key[name].items()]
 
+    def offered(self):
+        """Return for each edition the guidelines that are chosen or stand beside those, and all the others."""
+        return {name: self._offered(name, other) for name, other in (("old", "new"), ("new", "old"))}
+
+    def _offered(self, name, other):
+        boxes = list(self[name])
+        # Where nothing of one edition belongs to it, its place is that of what is chosen in the other.
+        chosen = _chosen(boxes) or _chosen(self[other])
+        near = [box for place, box in enumerate(boxes) if any(abs(place - one) <= BESIDE for one in chosen)]
+        return {"near": near, "others": [box for box in boxes if box not in near]}
+
     def clean_old(self):
         return [self._by_key["old"][key] for key in self.cleaned_data["old"]]
 
     def clean_new(self):
         return [self._by_key["new"][key] for key in self.cleaned_data["new"]]
+
+
+def _chosen(boxes):
+    return [place for place, box in enumerate(boxes) if box.data["selected"]]
 
 
 def label(guideline):
@@ -173,7 +190,7 @@ def mapping_row(request, key):
             "edition": edition,
             "old": row.mapping.old,
             "form": form,
-            "difference": difference(*_texts(row.mapping, mapped), SOURCE),
+            "differing": _differing(row.mapping, mapped),
         },
         status=422 if form.errors else 200,
     )
@@ -187,10 +204,17 @@ def _initial(mapped):
     }
 
 
-def _texts(mapping, mapped):
-    """Return the English text of both sides of a row, as an editor reads it."""
-    return [
-        "\n\n".join(texts[each.pk] for each in guidelines)
+def _differing(mapping, mapped):
+    """Return (label, difference) of each part of the English text that is not the same on both sides of a row."""
+    old, new = (
+        [part for each in guidelines for part in texts[each.pk]]
         for edition, guidelines in ((mapping.old, mapped.old), (mapping.new, mapped.new))
-        for texts in [wordings(edition, for_the_eye=True)]
-    ]
+        for texts in [worded(edition)]
+    )
+    labels = {part.place: part.label for part in [*new, *old]}
+    compared = [(label, difference(_at(place, old), _at(place, new), SOURCE)) for place, label in labels.items()]
+    return [(label, differs) for label, differs in compared if differs]
+
+
+def _at(place, parts):
+    return "\n\n".join(part.text.strip() for part in parts if part.place == place and part.text)

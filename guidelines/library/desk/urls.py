@@ -1,6 +1,17 @@
 from django.urls import path
 
-from guidelines.library.desk import changes, editing, errata, exchange, mapping, term_import, terms, tree, views
+from guidelines.library.desk import (
+    changes,
+    editing,
+    errata,
+    exchange,
+    mapping,
+    removing,
+    term_import,
+    terms,
+    tree,
+    views,
+)
 
 app_name = "library_desk"
 urlpatterns = [
@@ -28,8 +39,8 @@ urlpatterns = [
     path("editions/<uuid:uuid>/tree/place/", tree.place, name="place"),
     path("guidelines/<uuid:key>/split/", tree.split, name="split"),
     path("guidelines/<uuid:key>/merge/", tree.merge, name="merge"),
-    path("sections/<uuid:key>/remove/", views.section_remove, name="remove_section"),
-    path("guidelines/<uuid:key>/remove/", views.guideline_remove, name="remove_guideline"),
+    path("sections/<uuid:key>/remove/", removing.section_remove, name="remove_section"),
+    path("guidelines/<uuid:key>/remove/", removing.guideline_remove, name="remove_guideline"),
     path("terms/<uuid:uuid>/use/", terms.term_use, name="term_use"),
     path("glossary/import/", term_import.glossary_import, name="glossary_import"),
     path("glossary/<slug:format>/", terms.glossary_file, name="glossary_file"),

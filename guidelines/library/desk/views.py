@@ -13,7 +13,7 @@ from guidelines.library.desk import mapping
 from guidelines.library.desk.assignments import AssignmentForm, ConsultationForm
 from guidelines.library.desk.forms import may_build
 from guidelines.library.enums import EditionState
-from guidelines.library.models import Edition, EditionAssignment, Guideline, Section
+from guidelines.library.models import Edition, EditionAssignment
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
 from guidelines.library.rules import translated_languages
@@ -121,23 +121,6 @@ def assignment_end(request, uuid):
         request.user, Edition.objects.for_reading(), "library.assign_edition", pk=assignment.edition_id
     )
     return _try(request, edition, lambda: actions.unassign(assignment, by=request.user), _("The duty has ended."))
-
-
-@require_POST
-def section_remove(request, key):
-    return _remove(request, Section, key, "library.delete_section", actions.remove_section)
-
-
-@require_POST
-def guideline_remove(request, key):
-    return _remove(request, Guideline, key, "library.delete_guideline", actions.remove_guideline)
-
-
-def _remove(request, model, key, permission, action):
-    seen = model.objects.filter(edition__in=Edition.objects.visible_to(request.user))
-    found = get_object_or_404(seen.select_related("edition"), key=key)
-    edition = get_or_deny(request.user, Edition.objects.for_reading(), permission, pk=found.edition_id)
-    return _try(request, edition, lambda: action(found, by=request.user), _("It was removed."))
 
 
 def _try(request, edition, act, said):

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guidelines.library import actions, extracts
 from guidelines.library.beside import first_language
-from guidelines.library.changes import Changes, mappings_shown, way_back
+from guidelines.library.changes import Changes, changes_of_draft, mappings_shown, way_back
+from guidelines.library.following import Following, mapping_consulted_on
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
 from guidelines.library.saying import refusals_said
@@ -31,33 +32,39 @@ def edition_changes(request, slug, year):
     engines are sent to it.
     """
     edition = edition_or_404(request.user, slug, year)
+    if not edition.is_public:
+        return _draft_changes(request, edition)
     mappings = mappings_shown(edition)
     since = request.GET.get(SINCE, "") or str(next((mapping.old.year for mapping in mappings), ""))
     way = _way(mappings, since)
     before, reading = Reading.of(way[0].old, request.user), Reading.of(edition, request.user)
+    years = [
+        (mapping.old.year, f"{request.path}?{SINCE}={mapping.old.year}" if place else request.path, mapping is way[0])
+        for place, mapping in enumerate(mappings)
+    ]
+    paper = extracts.offered_of_changes(request.user, before, reading, first_language(reading))
+    changes = Changes(way, before, reading, Outline(reading))
+    return _page(request, reading, changes, since=years, paper=paper, successor=successor(edition))
+
+
+def _draft_changes(request, edition):
+    """What a draft would change, for those who may read it while members are consulted; there is no file of it."""
+    mapping = mapping_consulted_on(edition)
+    if mapping is None:
+        raise Http404
+    following = Following(mapping)
+    before, reading = Reading.of(mapping.old, request.user), Reading.of(edition, request.user)
+    changes = changes_of_draft(following, before, reading)
+    return _page(request, reading, changes, is_open=bool(following.open_count))
+
+
+def _page(request, reading, changes, **more):
+    edition = reading.edition
     title = localized(edition.set, "title")
-    own = reverse("library:edition", args=[slug, year])
-    return render(
-        request,
-        "library/edition_changes.html",
-        {
-            "edition": edition,
-            "reading": reading,
-            "title": title,
-            "trail": [(_("Guidelines"), reverse("library:set_list")), (title.marked, own)],
-            "changes": Changes(way, before, reading, Outline(reading)),
-            "since": [
-                (
-                    mapping.old.year,
-                    f"{request.path}?{SINCE}={mapping.old.year}" if place else request.path,
-                    mapping is way[0],
-                )
-                for place, mapping in enumerate(mappings)
-            ],
-            "paper": extracts.offered_of_changes(request.user, before, reading, first_language(reading)),
-            "successor": successor(edition),
-        },
-    )
+    own = reverse("library:edition", args=[edition.set.slug, edition.year])
+    trail = [(_("Guidelines"), reverse("library:set_list")), (title.marked, own)]
+    context = {"edition": edition, "reading": reading, "title": title, "trail": trail, "changes": changes}
+    return render(request, "library/edition_changes.html", context | more)
 
 
 def _way(mappings, year):

@@ -10,6 +10,7 @@ from guidelines.library import catalogue, documents, extracts
 from guidelines.library.beside import first_language
 from guidelines.library.changes import mapping_shown
 from guidelines.library.enums import EditionState
+from guidelines.library.following import mapping_consulted_on
 from guidelines.library.glossary.marking import Glossary
 from guidelines.library.models import Edition, Erratum, GuidelineSet
 from guidelines.library.outline import Outline
@@ -62,7 +63,7 @@ def edition_detail(request, slug, year):
             "document": documents.offered(reading),
             "errata": Erratum.objects.readable(reading).count() if reading.corrected else 0,
             "others": others,
-            "follows": mapping_shown(edition),
+            "follows": mapping_shown(edition) or mapping_consulted_on(edition),
             "successor": successor(edition),
         },
     )

@@ -5,6 +5,7 @@ import pytest
 from guidelines.library import actions, changes_page, extract_pdf, extracts
 from guidelines.library.exceptions import NotCompared
 from guidelines.library.models import Edition, Extract
+from portal import clock
 from tests.guidelines.library.conftest import MEMBER_WORD, correct, titled
 from tests.guidelines.library.reading import body, read, text_of
 from tests.guidelines.library.test_changes import CHANGES
@@ -123,3 +124,14 @@ def test_it_is_read_in_english_where_the_old_edition_has_not_the_language(change
     assert ":fr:" in wanted.key
     assert f"en+{extracts.revision(changed, ['en'])}" in wanted.key
     assert changes_page.of(wanted)["changes"].changed[0].parts[0][1].lang == "en"
+
+
+def test_its_cover_says_in_which_language_the_texts_are_compared(changed, french):
+    def language_of(language):
+        text = " ".join(text_of(made(changed, french, language)).split())
+        return text.partition("Langue ")[2].partition(".")[0]
+
+    assert language_of("fr") == "anglais"
+    changed.languages.filter(language="fr").update(released_at=clock.now(), released_by=changed.published_by)
+    changed.refresh_from_db()
+    assert language_of("fr") == "français"

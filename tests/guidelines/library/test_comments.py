@@ -1,6 +1,6 @@
 """What invited people say about a draft, what became of it, and who never reads either."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -260,5 +260,56 @@ def test_those_who_answer_are_told_how_many_wait(in_review, editor, member, vera
     say(in_review, vera)
     say(in_review, vera)
     for user in (editor, member):
-        assert [line.title for line in todos(user)] == ["Answer 2 comments on Steering, edition 2026"]
+        lines = [line.title for line in todos(user) if line.kind == "library-answer"]
+        assert lines == ["Answer 2 comments on Steering, edition 2026"]
     assert list(todos(UserFactory())) == []
+
+
+def test_the_commission_is_told_while_the_edition_is_in_draft_or_in_review(draft, editor, member):
+    (line,) = todos(member)
+    assert (line.title, line.detail) == ("Work on Steering, edition 2026", "Draft")
+    assert line.url == "/en/guidelines/gov/e2026/"
+    actions.review_edition(draft, by=editor)
+    assert [line.detail for line in todos(member)] == ["In review"]
+    actions.finalise_edition(draft, by=editor)
+    assert list(todos(member)) == []
+
+
+def test_a_member_of_the_commission_who_may_enter_the_administration_is_led_to_the_desk(draft, editor, staff):
+    officer = staff("finance_officer")
+    actions.assign(draft, user=officer, duty="commission-member", by=editor)
+    (line,) = todos(officer)
+    assert line.url == reverse("library_desk:edition", args=[draft.uuid])
+
+
+@pytest.mark.parametrize(
+    ("duty", "answers"), [("commission-member", True), ("reviewer", False)], ids=["commission", "reviewer"]
+)
+def test_whoever_writes_or_reviews_gets_a_letter_in_the_own_language(
+    duty, answers, draft, editor, run_tasks, mailoutbox
+):
+    mara = UserFactory(name="Mara", language="fr")
+    actions.assign(draft, user=mara, duty=duty, due_on=date(2027, 4, 1), by=editor)
+    run_tasks()
+    (message,) = mailoutbox
+    assert (message.to, message.extra_headers["Content-Language"]) == ([mara.email], "fr")
+    assert "GOV 2026" in message.subject
+    assert "/fr/guidelines/gov/e2026/" in message.body
+    assert "avril 2027" in message.body
+    assert ("Vous répondez aux commentaires" in message.body) is answers
+    # Without the administration nobody writes, whatever the duty.
+    assert "administration" not in message.body
+
+
+def test_the_letter_to_somebody_in_the_administration_leads_to_the_desk(draft, editor, staff, run_tasks, mailoutbox):
+    officer = staff("finance_officer")
+    actions.assign(draft, user=officer, duty="commission-member", by=editor)
+    run_tasks()
+    assert reverse("library_desk:edition", args=[draft.uuid]) in mailoutbox[0].body
+    assert "You write it, in the administration." in mailoutbox[0].body
+
+
+def test_of_a_duty_that_was_ended_before_the_letter_left_nobody_hears(draft, editor, run_tasks, mailoutbox):
+    actions.unassign(actions.assign(draft, user=UserFactory(), duty="reviewer", by=editor), by=editor)
+    run_tasks()
+    assert mailoutbox == []

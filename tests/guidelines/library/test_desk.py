@@ -17,6 +17,9 @@ from tests.guidelines.library.forms import edit_url, filled
 
 pytestmark = pytest.mark.usefixtures("absent_variables")
 
+#: With it a page of removing does so.
+BUTTON = '<button class="button no">'
+
 
 def test_the_editor_saves_through_the_action(desk, draft, editor):
     url = edit_url(first(draft))
@@ -218,15 +221,53 @@ def test_two_editors_do_not_write_over_each_other_s_introduction(kind, desk, dra
     assert type(thing).objects.get(pk=thing.pk).introduction_en == "Saved by somebody else"
 
 
+def test_removing_a_guideline_names_it_asks_and_says_what_went(desk, draft):
+    target = draft.guidelines.get(title_en="Strategy 1")
+    address = reverse("library_desk:remove_guideline", args=[target.key])
+    assert f'href="{address}"' in desk.get(reverse("library_desk:edition", args=[draft.uuid])).content.decode()
+    page = desk.get(address).content.decode()
+    assert "GOV-2" in page
+    assert "Strategy 1" in page
+    assert "cannot be brought back" in page
+    assert draft.guidelines.contains(target)
+    answer = desk.post(address, follow=True)
+    assert "“GOV-2 Strategy 1” was removed." in answer.content.decode()
+    assert not draft.guidelines.contains(target)
+
+
 def test_a_guideline_that_another_refers_to_stays_and_the_desk_says_why(desk, draft, editor):
     target, referring = draft.guidelines.order_by("pk")[:2]
     referring.cross_references = [CrossReference(to=target)]
     actions.save_guideline(referring, by=editor)
     address = reverse("library_desk:remove_guideline", args=[target.key])
+    page = desk.get(address).content.decode()
+    assert reverse("wagtailsnippets_library_guideline:edit", args=[referring.pk]) in page
+    assert BUTTON not in page
     answer = desk.post(address, follow=True)
     assert answer.status_code == 200
     assert f"Guidelines “{referring.title_en}” refer to this one." in answer.content.decode()
     assert draft.guidelines.filter(pk=target.pk).exists()
+
+
+def test_a_section_is_removed_empty_and_its_page_names_what_stands_within(desk, draft, editor):
+    section = draft.sections.get(title_en="People")
+    address = reverse("library_desk:remove_section", args=[section.key])
+    page = desk.get(address).content.decode()
+    assert "People 0" in page
+    assert "A section that holds guidelines or sections cannot be removed." in page
+    assert BUTTON not in page
+    actions.remove_guideline(draft.guidelines.get(title_en="People 0"), by=editor)
+    assert BUTTON in desk.get(address).content.decode()
+    assert "“A.2 People” was removed." in desk.post(address, follow=True).content.decode()
+    assert not draft.sections.contains(section)
+
+
+@pytest.mark.parametrize("kind", ["guideline", "section"])
+def test_nothing_is_offered_to_be_removed_once_the_edition_stands(kind, desk, approved):
+    thing = {"guideline": approved.guidelines, "section": approved.sections}[kind].first()
+    address = reverse(f"library_desk:remove_{kind}", args=[thing.key])
+    for answer in (desk.get(address, follow=True), desk.post(address, follow=True)):
+        assert "can no longer be changed" in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", ["guideline", "section", "edition"])

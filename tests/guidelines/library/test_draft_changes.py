@@ -1,12 +1,27 @@
 """What a draft changes against the edition in force, as those who work on it see it before it is published."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import TestCase
 from django.urls import reverse
 
 from guidelines.library import actions
+from guidelines.library.changes import changes_of_draft
+from guidelines.library.following import Following, mapping_of
 from guidelines.library.models import Extract, Guideline
-from tests.guidelines.library.conftest import MEMBER_WORD, add_guideline, approve, follow, titled, write
+from guidelines.library.reading import Reading
+from portal import clock
+from tests.guidelines.library.conftest import (
+    FRENCH_WORD,
+    MEMBER_WORD,
+    MEMBERS,
+    add_guideline,
+    approve,
+    follow,
+    titled,
+    write,
+)
 from tests.guidelines.library.reading import body, text_of
 
 
@@ -81,6 +96,66 @@ def test_readers_see_nothing_of_a_draft(new, client, client_of, anna):
             assert MEMBER_WORD not in answer.content.decode()
         for path in ("/en/guidelines/gov/e2030/changes/", "/en/guidelines/gov/e2030/changes/?since=2026"):
             assert reader.get(path).status_code == 404
+
+
+@pytest.fixture
+def consulted(new, editor):
+    """The same edition while all members are consulted on it, its rows not confirmed."""
+    actions.review_edition(new, by=editor)
+    return actions.consult_edition(new, ends_on=clock.today() + timedelta(days=30), by=editor)
+
+
+TOLD = "/en/guidelines/gov/e2030/changes/"
+
+
+def test_while_members_are_consulted_all_who_read_the_draft_read_what_it_changes(
+    consulted, everybody, client_of, client, editor, staff
+):
+    for duty, role in (("reviewer", "finance_officer"), ("commission-member", "event_manager")):
+        actions.assign(consulted, user=everybody[role], duty=duty, by=editor)
+    visitor = everybody.pop("visitor")
+    assert visitor.is_anonymous
+    assert client.get(TOLD).status_code == 404
+    reading = {name for name, user in everybody.items() if client_of(user).get(TOLD).status_code == 200}
+    assert reading == MEMBERS | {"guideline_editor", "translator", "finance_officer", "event_manager"}
+
+
+def test_a_member_who_is_consulted_is_led_to_what_the_draft_changes(consulted, anna, client_of):
+    client = client_of(anna)
+    assert f'href="{TOLD}"' in client.get("/en/guidelines/gov/e2030/").content.decode()
+    answer = client.get(TOLD)
+    assert counted(answer) == {"unchanged": 2, "reworded": 1}
+    page = answer.content.decode()
+    assert "added: </span>decided<" in page
+    assert MEMBER_WORD in page
+    assert "It is a draft" in page
+    assert "Not every row is confirmed" in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert ".pdf" not in page
+    assert "make-pdf" not in page
+    assert f"Strategy 0 {FRENCH_WORD}" not in client.get(TOLD.replace("/en/", "/fr/")).content.decode()
+
+
+def test_a_reviewer_reads_no_block_that_is_for_members_in_the_edition_before(consulted, editor, staff, client_of):
+    reviewer = staff("finance_officer")
+    actions.assign(consulted, user=reviewer, duty="reviewer", by=editor)
+    page = client_of(reviewer).get(TOLD).content.decode()
+    assert "added: </span>decided<" in page
+    assert MEMBER_WORD not in page
+
+
+def test_before_and_after_the_consultation_nobody_reads_it_there(consulted, editor, anna, client_of):
+    actions.conclude_edition(consulted, by=editor)
+    for reader in (anna, editor):
+        assert client_of(reader).get(TOLD).status_code == 404
+    assert TOLD not in client_of(editor).get("/en/guidelines/gov/e2030/").content.decode()
+
+
+def test_a_draft_that_follows_nothing_yet_tells_no_changes(published, editor, anna, client_of):
+    new = actions.review_edition(write(editor, year=2030), by=editor)
+    actions.consult_edition(new, ends_on=clock.today() + timedelta(days=30), by=editor)
+    assert client_of(anna).get(TOLD).status_code == 404
+    assert TOLD not in client_of(anna).get("/en/guidelines/gov/e2030/").content.decode()
 
 
 def test_a_published_edition_and_a_first_one_have_no_such_page(published, editor, client_of):
@@ -184,3 +259,15 @@ def test_a_reviewer_who_may_not_read_all_of_the_old_edition_has_a_copy_without_i
     text = text_of(body(client.get(paper(new))))
     assert "Strategy 0 is stated decided." in text
     assert MEMBER_WORD not in text
+
+
+def test_a_draft_is_compared_in_english_until_something_is_written_in_the_reader_s_language(french, editor):
+    new = actions.draft_edition(actions.next_edition(french, year=2030, by=editor), by=editor)
+
+    def compared_in():
+        before, reading = (Reading.printed(edition, "fr", for_members=True) for edition in (french, new))
+        return changes_of_draft(Following(mapping_of(new)), before, reading).language
+
+    assert compared_in() == "fr"
+    Guideline.objects.filter(edition=new).update(title_fr="")
+    assert compared_in() == "en"

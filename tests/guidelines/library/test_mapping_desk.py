@@ -90,15 +90,57 @@ def test_a_form_without_anything_is_sent_back(desk, new):
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["kind"])
 
 
-def test_the_row_shows_what_differs(desk, new, editor):
+def test_the_row_shows_what_differs_part_by_part_under_its_name(desk, new, editor):
     actions.draft_edition(new, by=editor)
     guideline = first_row(new).new[0]
     guideline.number = None
     guideline.statement_en = "Strategy 0 is decided."
+    guideline.evidence_hint_en = "A report."
+    point = guideline.points.first()
+    point.text_en = "Other words"
+    guideline.points = [point, *guideline.points.all()[1:]]
     actions.save_guideline(guideline, by=editor)
-    page = desk.get(row_url(first_row(new))).content.decode()
+    answer = desk.get(row_url(first_row(new)))
+    assert [str(label) for label, _differs in answer.context["differing"]] == [
+        "Statement",
+        "What would prove it",
+        "Structure",
+    ]
+    page = answer.content.decode()
     assert "removed: </span>stated<" in page
     assert "added: </span>decided<" in page
+
+
+def test_a_row_without_a_counterpart_shows_its_whole_text(desk, new, editor):
+    actions.draft_edition(new, by=editor)
+    add_guideline(new.sections.last(), "Wholly other", by=editor)
+    actions.propose_mapping(new, by=editor)
+    added = next(mapped for mapped in Following(mapping_of(new)).rows if not mapped.old)
+    differing = dict(desk.get(row_url(added)).context["differing"])
+    assert [str(label) for label in differing] == [
+        "Title",
+        "Statement",
+        "Why it matters",
+        "Structure",
+        "Mechanism",
+        "References",
+    ]
+    assert [piece.text for piece in next(iter(differing.values())).pieces] == ["Wholly other"]
+
+
+def test_what_is_chosen_and_its_neighbours_are_seen_and_the_rest_is_folded_away(desk, editor):
+    edition = write(editor)
+    for number in range(6):
+        add_guideline(edition.sections.last(), f"More {number}", by=editor)
+    actions.publish_edition(approve(edition, by=editor), by=editor)
+    new = actions.next_edition(edition, year=2030, by=editor)
+    row = next(mapped for mapped in Following(mapping_of(new)).rows if mapped.new[0].number == 4)
+    offered = desk.get(row_url(row)).context["form"].offered()
+    for side in offered.values():
+        assert [box.choice_label[:5] for box in side["near"]] == ["GOV-2", "GOV-3", "GOV-4", "GOV-5", "GOV-6"]
+        assert len(side["others"]) == 4
+    again = desk.post(row_url(row), {"kind": "split", "old": [], "new": [row.new[0].key]}).context["form"]
+    assert [len(side["near"]) for side in again.offered().values()] == [5, 5]
 
 
 def test_an_edition_written_anew_gets_its_proposal_here(desk, published, editor):
@@ -142,9 +184,3 @@ def test_the_screen_costs_the_same_for_any_length(guidelines, desk, editor, djan
     desk.get(screen(new))
     with django_assert_max_num_queries(40):
         desk.get(screen(new))
-
-
-def test_the_difference_of_a_row_names_the_kinds_of_block_as_editors_do(desk, new, editor):
-    page = desk.get(row_url(first_row(new))).content.decode()
-    labels = [block.label_en for block in new.blocks.all()]
-    assert [f"{label}: " in page for label in labels] == [True] * len(labels)
