@@ -15,7 +15,13 @@ from guidelines.library.exchange.check import check
 from guidelines.library.exchange.columns import Book
 from guidelines.library.exchange.differences import differences, kept
 from guidelines.library.exchange.dump import dump, set_row
-from guidelines.library.exchange.exceptions import AlreadyImported, FileRefused, OtherEdition, TouchedSince
+from guidelines.library.exchange.exceptions import (
+    AlreadyImported,
+    FileRefused,
+    OtherEdition,
+    TouchedSince,
+    first_of_each_place,
+)
 from guidelines.library.exchange.parts import put_texts
 from guidelines.library.models import Edition, GuidelineSet, Import
 from guidelines.library.numbering import in_tree_order
@@ -31,9 +37,7 @@ def prepare_import(book, problems, *, filename, by, edition=None):
     The rehearsal is the import itself, taken back: it refuses what the import
     would refuse, whatever that is. ``edition`` is the one that the person named.
     """
-    if not problems:
-        problems = check(book)
-    if problems:
+    if problems := first_of_each_place([*problems, *check(book)]):
         raise FileRefused(problems)
     head = book.one("edition")
     code, year = book.one("set").values["code"], head.values["year"]

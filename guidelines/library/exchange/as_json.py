@@ -43,7 +43,10 @@ def read(content):
         raise Unreadable(_("“languages” must list at least one of: %(codes)s.") % {"codes": ", ".join(CODES)})
     book = Book([code for code in CODES if code in languages])
     known = {"format", "languages", *(record.place for record in RECORDS.values())}
-    problems += [Problem(name, _("This name is not known here.")) for name in document if name not in known]
+    for name in document:
+        if name not in known:
+            problems.append(Problem(name, _("This name is not known here.")))
+            book.lost = None
     for record in RECORDS.values():
         _read_record(document, record, book, problems)
     if len(book.rows) > MOST_ROWS:
@@ -57,11 +60,13 @@ def _read_record(document, record, book, problems):
     given = document[record.place]
     if not isinstance(given, dict if record.is_single else list):
         problems.append(Problem(record.place, _("A list or an object is expected here, as the schema says.")))
+        book.lost = None
         return
     for number, item in enumerate([given] if record.is_single else given):
         place = record.place if record.is_single else f"{record.place}[{number}]"
         if not isinstance(item, dict):
             problems.append(Problem(place, _("A list or an object is expected here, as the schema says.")))
+            book.lost = None
             continue
         book.rows.append(_read_row(item, record, place, book.languages, problems))
 
@@ -76,12 +81,14 @@ def _read_row(item, record, place, languages, problems):
     texts = item.get("texts") or {}
     if not isinstance(texts, dict) or not all(isinstance(by_language, dict) for by_language in texts.values()):
         problems.append(Problem(f"{place}.texts", _("A list or an object is expected here, as the schema says.")))
+        row.is_whole = False
         return row
     for name, by_language in texts.items():
         for code, text in by_language.items():
             at = f"{place}.texts.{name}.{code}"
             if name not in record.texts or code not in languages:
                 problems.append(Problem(at, _("This name is not known here.")))
+                row.is_whole = False
             else:
                 row.texts[name, code] = text
                 row.places[name, code] = at

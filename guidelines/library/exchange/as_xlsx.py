@@ -57,8 +57,11 @@ def _lines(row, code):
             yield [row.record.name, key, name, *([] if code == SOURCE else [english]), text]
 
 
-def read(sheets):
-    """Return (book, problems) from ``sheets``: name → lines of cells, the first of them the heads."""
+def read(sheets, formulas=()):
+    """Return (book, problems) from ``sheets``: name → lines of cells, the first of them the heads.
+
+    ``formulas``: sheet, line and place in the line of each; those cells are empty here.
+    """
     if SHEET not in sheets:
         raise Unreadable(
             _("The workbook has no sheet “%(name)s”: it is not an edition. Begin with the template.") % {"name": SHEET}
@@ -68,6 +71,9 @@ def read(sheets):
         raise Unreadable(
             _("The workbook has no sheet of a language; these are named %(codes)s.") % {"codes": ", ".join(CODES)}
         )
+    for name, number, place in formulas:
+        head = dict(enumerate(sheets[name][0][1])).get(place)
+        problems.append(Problem(_cell(name, number, head), _("A formula stands here. Put in its value.")))
     for name in sheets:
         if name != SHEET and name not in CODES:
             problems.append(Problem(_sheet(name), _("This name is not known here.")))
@@ -76,18 +82,19 @@ def read(sheets):
     for row in book.rows:
         known.setdefault((row.record.name, "" if row.record.is_single else row.key), row)
     for code in book.languages:
-        _read_texts(sheets[code], code, known, problems)
+        _read_texts(sheets[code], code, known, book, problems)
     return book, problems
 
 
 def _read_structure(lines, book, problems):
-    for number, given in _named(SHEET, lines, STRUCTURE, problems):
+    named = _named(SHEET, lines, STRUCTURE, problems)
+    if named is None:
+        book.lost = None
+    for number, given in named or ():
         record = RECORDS.get(_text(given.get("record")))
         if record is None:
-            names = {"values": ", ".join(RECORDS)}
-            problems.append(
-                Problem(_cell(SHEET, number, "record"), _("One of these is expected here: %(values)s.") % names)
-            )
+            problems.append(Problem(_cell(SHEET, number, "record"), _expected(RECORDS)))
+            book.lost.add(_text(given.get("key")))
             continue
         values = {column.name: _value(column, given.get(column.name)) for column in record.columns}
         row = Row(record, values, place=_cell(SHEET, number))
@@ -100,21 +107,25 @@ def _read_structure(lines, book, problems):
         book.rows.append(row)
 
 
-def _read_texts(lines, code, known, problems):
-    for number, given in _named(code, lines, heads(code), problems):
+def _read_texts(lines, code, known, book, problems):
+    named = _named(code, lines, heads(code), problems)
+    if named is None and code == SOURCE:
+        book.english_is_whole = False
+    # A row without its key may be the one that is meant.
+    keyless = {row.record.name for row in book.rows if not row.record.is_single and not row.key}
+    for number, given in named or ():
         record, key, name = (_text(given.get(head)) for head in ("record", "key", "field"))
         row = known.get((record, key))
-        if row is None:
-            problems.append(
-                Problem(_cell(code, number, "key"), _("“%(name)s” is nowhere in this file.") % {"name": key or record})
-            )
+        if row is None or name not in row.record.texts:
+            _miss(code, key, row, known, book)
+        if record not in RECORDS:
+            problems.append(Problem(_cell(code, number, "record"), _expected(RECORDS)))
+        elif row is None:
+            if book.lost is not None and key not in book.lost and record not in keyless:
+                told = _("“%(name)s” is nowhere in this file.") % {"name": key or record}
+                problems.append(Problem(_cell(code, number, "key"), told))
         elif name not in row.record.texts:
-            problems.append(
-                Problem(
-                    _cell(code, number, "field"),
-                    _("One of these is expected here: %(values)s.") % {"values": ", ".join(row.record.texts)},
-                )
-            )
+            problems.append(Problem(_cell(code, number, "field"), _expected(row.record.texts)))
         elif (name, code) in row.texts:
             problems.append(
                 Problem(
@@ -127,8 +138,23 @@ def _read_texts(lines, code, known, problems):
             row.places[name, code] = _cell(code, number, "text")
 
 
+def _miss(code, key, row, known, book):
+    """Note whose English was not read, so that it is not called missing as well."""
+    if code != SOURCE:
+        return
+    meant = [row] if row else [other for (_record, name), other in known.items() if name == key]
+    for one in meant:
+        one.is_whole = False
+    if not meant:
+        book.english_is_whole = False
+
+
+def _expected(values):
+    return _("One of these is expected here: %(values)s.") % {"values": ", ".join(values)}
+
+
 def _named(sheet, lines, expected, problems):
-    """Yield (number of the line, head → value) of each line that is not empty."""
+    """Return (number of the line, head → value) of each line that is not empty; None where the heads are wrong."""
     lines = iter(lines)
     found = [_text(value) for value in next(lines, (0, []))[1]]
     while found and not found[-1]:
@@ -141,11 +167,9 @@ def _named(sheet, lines, expected, problems):
                 _("The heads of this sheet must be: %(names)s.") % {"names": ", ".join(expected)},
             )
         )
-        return
-    for number, values in lines:
-        given = dict(zip(found, values, strict=False))
-        if any(value is not None and value != "" for value in given.values()):
-            yield number, given
+        return None
+    named = ((number, dict(zip(found, values, strict=False))) for number, values in lines)
+    return [(number, given) for number, given in named if any(value not in (None, "") for value in given.values())]
 
 
 def _text(value):

@@ -15,29 +15,31 @@ SINGLE = ("set", "edition")
 
 
 def check(book):
-    """Return the problems of a book. Where there are none, every key in it is a UUID afterwards."""
+    """Return the problems of a book, none that only follow from another. Without any, every key is a UUID afterwards."""
     problems = []
     for name in SINGLE:
-        if len(book.of(name)) != 1:
+        count = len(book.of(name))
+        if count > 1 or (count == 0 and book.is_whole):
             problems.append(Problem("", _("The file must have exactly one row “%(name)s”.") % {"name": name}))
     for row in book.rows:
         problems += _values(row)
-        problems += _texts(row, book.languages)
-    if problems:
-        return problems
-    problems += _code(book.one("set"))
-    edition = book.one("edition").key
-    if edition and as_uuid(edition) is None:
-        problems.append(Problem(book.one("edition").at("key"), _("This is not the key of an edition.")))
+        problems += _texts(row, book)
+    for row in book.of("set"):
+        problems += _code(row)
+    for row in book.of("edition"):
+        if row.key and as_uuid(row.key) is None:
+            problems.append(Problem(row.at("key"), _("This is not the key of an edition.")))
     problems += _twice(book)
     problems += _links(book)
     problems += _circles(book)
-    if not problems:
+    if not problems and book.is_whole:
         _name_keys(book)
     return problems
 
 
 def _code(row):
+    if row.values["code"] is None:
+        return []
     try:
         GuidelineSet._meta.get_field("code").run_validators(row.values["code"])
     except ValidationError as problem:
@@ -46,13 +48,17 @@ def _code(row):
 
 
 def _values(row):
+    """Yield what is wrong with the values of a row; they are None from then on."""
     for column in row.record.columns:
         value = row.values.get(column.name)
         if value is None or value == "":
             row.values[column.name] = None
             if column.required:
+                row.wrong.add(column.name)
                 yield Problem(row.at(column.name), _("A value is missing here."))
         elif sentence := _wrong(column, value):
+            row.wrong.add(column.name)
+            row.values[column.name] = None
             yield Problem(row.at(column.name), sentence)
 
 
@@ -87,7 +93,7 @@ def _wrong_form(column, value):
     return ""
 
 
-def _texts(row, languages):
+def _texts(row, book):
     for (name, code), text in row.texts.items():
         longest = row.record.longest(name)
         if text is None:
@@ -98,7 +104,7 @@ def _texts(row, languages):
             yield Problem(row.at((name, code)), _("This is too long: at most %(most)s characters.") % {"most": longest})
         elif IMPOSSIBLE.search(text):
             yield Problem(row.at((name, code)), _("This text has characters that cannot be printed."))
-    if SOURCE in languages:
+    if SOURCE in book.languages and book.english_is_whole and row.is_whole:
         for name in row.record.texts:
             if row.record.is_required(name) and not row.texts.get((name, SOURCE)):
                 yield Problem(row.at((name, SOURCE)), _("The English text “%(field)s” is missing.") % {"field": name})
@@ -115,7 +121,7 @@ def _twice(book):
             ("level", row.record.name == "descriptor" and (values["within"], values["level"])),
             ("to", row.record.name == "cross-reference" and (values["within"], values["to"])),
         ):
-            if same:
+            if same and not row.wrong & {"within", column}:
                 place = (row.record.name, column, same)
                 if place in seen:
                     yield Problem(
@@ -125,23 +131,30 @@ def _twice(book):
 
 
 def _links(book):
-    keys = {}
-    for row in book.rows:
-        keys.setdefault(row.record.name, set()).add(row.values.get("key"))
-    codes = {row.values["code"] for row in book.of("block")}
-    levels = {row.values["level"] for row in book.of("level")}
+    keys = {name: _named(book, name, "key") for name in {*OWNERS.values()}}
+    codes, levels = _named(book, "block", "code"), _named(book, "level", "level")
     for row in book.rows:
         values, name = row.values, row.record.name
-        if values.get("within") and values["within"] not in keys.get(OWNERS[name], ()):
-            yield _unknown(row, "within")
-        if name == "point" and values["block"] not in codes:
-            yield _unknown(row, "block")
-        if name == "descriptor" and values["level"] not in levels:
-            yield _unknown(row, "level")
-        if name == "cross-reference" and values["to"] not in keys.get("guideline", ()):
-            yield _unknown(row, "to")
-        if name == "cross-reference" and values["to"] == values["within"]:
+        for column, among in (
+            ("within", keys.get(OWNERS.get(name))),
+            ("block", codes if name == "point" else None),
+            ("level", levels if name == "descriptor" else None),
+            ("to", keys["guideline"] if name == "cross-reference" else None),
+        ):
+            value = values.get(column)
+            if among is not None and value is not None and value not in among:
+                yield _unknown(row, column)
+        if name == "cross-reference" and values["to"] and values["to"] == values["within"]:
             yield Problem(row.at("to"), _("A guideline cannot refer to itself."))
+
+
+def _named(book, record, column):
+    """Return what the rows of a kind are called, or None where one of them may be called anything."""
+    rows = book.of(record)
+    is_known = book.lost is not None if column == "key" else book.is_whole
+    if not is_known or any(column in row.wrong for row in rows):
+        return None
+    return {row.values[column] for row in rows} | (book.lost if column == "key" else set())
 
 
 def _unknown(row, name):
@@ -149,13 +162,13 @@ def _unknown(row, name):
 
 
 def _circles(book):
-    owners = {row.key: row.values["within"] for row in book.of("section")}
+    owners = {row.key: row.values["within"] for row in book.of("section") if row.key}
     for row in book.of("section"):
         seen, at = set(), row.key
         while at and at not in seen:
             seen.add(at)
             at = owners.get(at)
-        if at == row.key:
+        if at and at == row.key:
             yield Problem(row.at("within"), _("This section stands within itself."))
 
 

@@ -114,6 +114,8 @@ class Row:
     texts: dict = field(default_factory=dict)  # (field, language) → text
     place: str = ""
     places: dict = field(default_factory=dict)
+    wrong: set = field(default_factory=set)  # columns of which the value was refused, and is None now
+    is_whole: bool = True  # all its English was read
 
     def at(self, name):
         return self.places.get(name, self.place)
@@ -129,6 +131,14 @@ class Book:
 
     languages: list = field(default_factory=lambda: list(CODES))
     rows: list = field(default_factory=list)
+    #: Keys of the rows that could not be read; None where these may be any.
+    lost: set | None = field(default_factory=set)
+    english_is_whole: bool = True
+
+    @property
+    def is_whole(self):
+        """Return whether all rows were read; otherwise nothing is missing for certain."""
+        return self.lost == set()
 
     def of(self, name):
         return [row for row in self.rows if row.record.name == name]

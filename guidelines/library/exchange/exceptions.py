@@ -18,6 +18,14 @@ class Problem:
         return f"{self.place}: {self.message}" if self.place else str(self.message)
 
 
+def first_of_each_place(problems):
+    """Return the problems without those that only follow from an earlier one at the same place."""
+    found = {}
+    for number, problem in enumerate(problems):
+        found.setdefault(problem.place or number, problem)
+    return list(found.values())
+
+
 class Unreadable(Refused):
     """Nothing in the file can be used; the sentence says why."""
 

@@ -1,6 +1,7 @@
 """A file that somebody sends, opened with care: what it is, by its bytes and not by its name; nothing larger than we say.
 
-Everything here is refused with one sentence before a row of it is looked at.
+Everything here is refused with one sentence before a row of it is looked at; formulas in an edition are told with
+its other errors.
 """
 
 import re
@@ -34,7 +35,8 @@ def read(upload):
     """Return (book, problems) of an uploaded file."""
     content = content_of(upload)
     if content.startswith(ZIP):
-        return as_xlsx.read(sheets(content))
+        formulas = []
+        return as_xlsx.read(sheets(content, formulas), formulas)
     return as_json.read(content)
 
 
@@ -50,19 +52,22 @@ def content_of(upload):
     return content
 
 
-def sheets(content):
-    """Return name → lines (number, values) of a workbook."""
+def sheets(content, formulas=None):
+    """Return name → lines (number, values) of a workbook.
+
+    A formula is refused, or where a list of ``formulas`` is given noted in it (sheet, line, place in the line).
+    """
     _check_archive(content)
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        return {page.title: _lines(page) for page in book.worksheets}
+        return {page.title: _lines(page, formulas) for page in book.worksheets}
     except Unreadable:
         raise
     except Exception:  # openpyxl raises whatever it stumbles over: KeyError, ValueError, ParseError …
         raise _damaged() from None
 
 
-def _lines(page):
+def _lines(page, formulas):
     lines = []
     page.reset_dimensions()  # what the file says of itself is not believed
     for number, cells in enumerate(page.iter_rows(max_col=MOST_COLUMNS), start=1):
@@ -70,12 +75,15 @@ def _lines(page):
             raise Unreadable(
                 _("The sheet “%(sheet)s” has more than %(count)s rows.") % {"sheet": page.title, "count": MOST_ROWS}
             )
-        if formula := next((cell for cell in cells if cell.data_type == "f"), None):
+        found = [place for place, cell in enumerate(cells) if cell.data_type == "f"]
+        if found and formulas is None:
             raise Unreadable(
                 _("Cell %(cell)s of the sheet “%(sheet)s” holds a formula. Put in its value.")
-                % {"cell": formula.coordinate, "sheet": page.title}
+                % {"cell": cells[found[0]].coordinate, "sheet": page.title}
             )
-        values = [cell.value for cell in cells]
+        if found:
+            formulas += [(page.title, number, place) for place in found]
+        values = [None if cell.data_type == "f" else cell.value for cell in cells]
         if number == 1 or any(value is not None for value in values):
             lines.append((number, values))
     return lines

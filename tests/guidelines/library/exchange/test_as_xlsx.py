@@ -121,7 +121,7 @@ def test_every_column_of_the_table_stands_in_the_template():
     assert heads == {"record"} | {column.name for record in RECORDS.values() for column in record.columns}
 
 
-def test_errors_stand_at_sheet_row_and_column(full, editor):
+def test_all_errors_are_told_at_once_by_sheet_row_and_column(full, editor):
     book = workbook(full)
     structure, english, arabic = book["structure"], book["en"], book["ar"]
     column = {cell.value: cell.column for cell in structure[1]}
@@ -132,23 +132,65 @@ def test_errors_stand_at_sheet_row_and_column(full, editor):
     structure.append(["chapter"])
     number = row_of(english, "point")
     english.cell(number, 4).value = None
+    descriptor = row_of(english, "descriptor")
+    english.cell(descriptor, 4).value = "=A1"
     arabic.append(["guideline", "nobody", "title", "", "ع"])
     arabic.append(["set", None, "colour", "", "ع"])
     last = structure.max_row
     assert refusals(saved(book), by=editor) == [
+        f"sheet “en”, row {descriptor}, column “text”: A formula stands here. Put in its value.",
         f"sheet “structure”, row {block}, column “year”: “block” has no value here.",
         f"sheet “structure”, row {last}, column “record”: One of these is expected here: {', '.join(RECORDS)}.",
         f"sheet “ar”, row {arabic.max_row - 1}, column “key”: “nobody” is nowhere in this file.",
         f"sheet “ar”, row {arabic.max_row}, column “field”: One of these is expected here: title, summary.",
-    ]
-    structure.delete_rows(last)
-    structure.cell(block, column["year"]).value = None
-    arabic.delete_rows(arabic.max_row - 1, 2)
-    assert refusals(saved(book), by=editor) == [
         "sheet “structure”, row 3, column “year”: A whole number from 0 to 9999 is expected here.",
         f"sheet “structure”, row {block}, column “open”: Yes or no is expected here.",
         f"sheet “en”, row {number}, column “text”: The English text “text” is missing.",
     ]
+
+
+def test_a_record_that_nobody_knows_is_told_as_such_and_nothing_that_follows_from_it(full, editor):
+    book = workbook(full)
+    structure, english = book["structure"], book["en"]
+    wrong, far = row_of(english, "guideline"), row_of(structure, "guideline")
+    english.cell(wrong, 1).value = structure.cell(far, 1).value = "gudeline"
+    expected = f"One of these is expected here: {', '.join(RECORDS)}."
+    assert refusals(saved(book), by=editor) == [
+        f"sheet “structure”, row {far}, column “record”: {expected}",
+        f"sheet “en”, row {wrong}, column “record”: {expected}",
+    ]
+
+
+def test_a_wrong_link_is_told_beside_a_wrong_text(full, editor):
+    book = workbook(full)
+    structure, english = book["structure"], book["en"]
+    column = {cell.value: cell.column for cell in structure[1]}
+    point = row_of(structure, "point")
+    structure.cell(point, column["block"]).value = "nothing"
+    english.cell(row_of(english, "level"), 4).value = "x" * 100
+    assert refusals(saved(book), by=editor) == [
+        f"sheet “en”, row {row_of(english, 'level')}, column “text”: This is too long: at most 60 characters.",
+        f"sheet “structure”, row {point}, column “block”: “nothing” is nowhere in this file.",
+    ]
+
+
+@pytest.mark.parametrize("head", ["key", "code"])
+def test_what_is_named_by_a_formula_is_not_called_absent_elsewhere(head, full, editor):
+    book = workbook(full)
+    structure = book["structure"]
+    column = {cell.value: cell.column for cell in structure[1]}
+    block = row_of(structure, "block")
+    structure.cell(block, column[head]).value = "=A1"
+    told = f"sheet “structure”, row {block}, column “{head}”: A formula stands here. Put in its value."
+    assert refusals(saved(book), by=editor) == [told]
+
+
+@pytest.mark.parametrize("sheet", ["structure", "en"])
+def test_where_the_heads_are_wrong_nothing_else_is_called_missing(sheet, full, editor):
+    book = workbook(full)
+    book[sheet]["B1"].value = "kee"
+    (told,) = refusals(saved(book), by=editor)
+    assert told.startswith(f"sheet “{sheet}”, row 1: The heads of this sheet must be")
 
 
 def test_heads_that_are_not_ours_are_told(full, editor):

@@ -91,7 +91,6 @@ HOSTILE = {
         "has more than",
     ),
     "merged cells": (lambda good: with_sheet(good, merged), "merged cells"),
-    "formulas": (lambda good: with_sheet(good, formula), "Cell D2 of the sheet “en” holds a formula"),
     "another workbook": (lambda good: workbook_of_somebody(), "no sheet “structure”"),
     "Windows-1256": (lambda good: "رمز،عنوان\r\n1،الحوكمة\r\n".encode("windows-1256"), "A CSV file cannot carry"),
     "UTF-8 CSV": (lambda good: "code,title\n1,الحوكمة\n".encode(), "line 1, column 1"),
@@ -122,6 +121,13 @@ def test_a_hostile_file_gets_one_sentence(name):
         opening.read(upload)
     [said] = refused.value.messages
     assert sentence in said
+
+
+def test_a_formula_is_told_at_its_cell_and_is_no_value(full):
+    content = with_sheet(as_xlsx.write(dump(full)), formula)
+    book, [problem] = opening.read(SimpleUploadedFile("edition.xlsx", content))
+    assert str(problem) == "sheet “en”, row 2, column “text”: A formula stands here. Put in its value."
+    assert book.one("set").texts["title", "en"] == ""
 
 
 def test_a_file_of_200_mb_is_not_even_read():

@@ -307,5 +307,6 @@ def test_all_errors_are_told_at_once_and_nothing_is_half_imported(full, editor):
         "levels[0].level: A whole number from 0 to 99 is expected here.",
         "guidelines[0].texts.title.en: This is too long: at most 200 characters.",
         "points[2]: The English text “text” is missing.",
+        "guidelines[1].within: “nowhere” is nowhere in this file.",
     ]
     assert everything() == before
