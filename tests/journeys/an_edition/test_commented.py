@@ -85,7 +85,9 @@ def test_a_draft_is_commented_on_answered_and_approved(person, editor, stage, lo
     awa.opens(draft.page(language, "comments/")).reads("A list is a register, and it is said so.")
     expect(awa.page.locator("main tbody tr")).to_have_count(1)
     looks_once(awa, "comments", language)
-    meets_nothing(awa, draft.page(language), draft.page(language, "8/comments/"))
+    meets_nothing(awa, draft.page(language))
+    awa.opens(draft.page(language, "8/comments/"))
+    expect(awa.page).to_have_url(f"{awa.portal.address}{draft.page(language, 'comments/')}")
 
 
 def says(somebody, text):

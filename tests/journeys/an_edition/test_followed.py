@@ -26,13 +26,15 @@ def test_the_next_edition_says_what_became_of_each_guideline(person, editor, sta
     expect(page.locator(".desk__lines > li")).to_have_count(35)
 
     # One guideline is reworded, another one dropped.
-    go_on(tilda, ".desk__lines a >> nth=1")
+    go_on(tilda, ".desk__lines > li >> nth=1 >> a >> nth=0")
     page.locator("[name=statement_en]").fill(REWORDED)
     go_on(tilda, "footer button[type=submit], button.action-save")
     tilda.opens(desk)
     dropped = page.locator(".desk__lines > li").nth(30)  # no other refers to it
     with page.expect_navigation():
-        dropped.locator("form button").click()
+        dropped.locator("a[href$='/remove/']").click()
+    looks_once(tilda, "remove", language)
+    go_on(tilda, "main form button.no")
     expect(page.locator(".desk__lines > li")).to_have_count(34)
 
     # It is not published before a person said what became of every guideline.
