@@ -40,7 +40,7 @@ class SavesByAction:
             self._begin_there_again()
         except ValidationError as problem:
             form.add_error(None, " ".join(problem.messages))
-        self.produced_error_message = form.non_field_errors()[0]
+        self.produced_error_message = self.get_error_message()  # and below it the reason, from the form
         return self.form_invalid(form)
 
     def _begin_there_again(self):
