@@ -7,12 +7,13 @@ from datetime import datetime
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.accounts.links import hashed
 
+#: Rows that one statement removes.
+AT_A_TIME = 500
 BROWSERS = [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]
 SYSTEMS = [
     ("Windows", "Windows"),
@@ -48,10 +49,17 @@ def places(user, current_key):
 
 
 def forget_ended():
-    """Remove what is kept about sessions that have ended; return how many."""
-    held = Session.objects.filter(session_key=OuterRef("session_key"))
-    count, _each = UserSession.objects.filter(~Exists(held)).delete()
-    return count
+    """Remove what is kept about sessions that have ended; return how many.
+
+    The sessions may stand in a database of their own, so each side is asked by itself: what is kept first, because a
+    session is there before anything is kept about it.
+    """
+    kept = dict(UserSession.objects.values_list("pk", "session_key"))
+    held = set(Session.objects.values_list("session_key", flat=True))
+    ended = [pk for pk, key in kept.items() if key not in held]
+    for start in range(0, len(ended), AT_A_TIME):
+        UserSession.objects.filter(pk__in=ended[start : start + AT_A_TIME]).delete()
+    return len(ended)
 
 
 def end(user, code, current_key):

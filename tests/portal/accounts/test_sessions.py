@@ -88,3 +88,11 @@ def test_reading_the_page_changes_nothing_and_the_night_clears_up(lea, desk):
     forget_sessions.func()
     assert [row.session_key for row in UserSession.objects.filter(user=lea)] == [desk.session.session_key]
     assert Session.objects.filter(session_key=desk.session.session_key).exists()
+
+
+def test_no_statement_asks_two_databases_at_once(lea, django_assert_num_queries):
+    """On SQLite the sessions have a file of their own, in which nothing else stands."""
+    with django_assert_num_queries(2) as asked:
+        forget_sessions.func()
+    for query in asked.captured_queries:
+        assert not {"django_session", "usersessions_usersession"} <= {*re.findall(r"\w+", query["sql"])}
