@@ -58,7 +58,7 @@ def entries():
     return found
 
 
-def consulted_before(user):
+def commented_on(user):
     """Return the drafts on which this person's institution, or the person, said something while members were consulted.
 
     Each has ``said`` and ``answered``, numbers of comments; what is published has gone from among them.

@@ -61,7 +61,7 @@ class ConsultationsPanel(MyPanel):
             "over": [
                 consultation(edition)
                 | {"said": edition.said, "answered": edition.answered, "comments_url": comments_url(edition)}
-                for edition in catalogue.consulted_before(user)
+                for edition in catalogue.commented_on(user)
             ],
         }
 

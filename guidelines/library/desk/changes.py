@@ -12,11 +12,10 @@ from guidelines.library.changes import Changes, changes_of_draft
 from guidelines.library.desk.mapping import followed
 from guidelines.library.enums import PUBLIC
 from guidelines.library.following import Following
-from guidelines.library.models import Edition, Extract, Guideline
+from guidelines.library.models import Edition, Guideline
 from guidelines.library.reading import Reading
 from guidelines.library.saying import refusals_said
-from guidelines.library.views.extracts import being_made
-from portal import files
+from guidelines.library.views.extracts import being_made, serve
 from portal.access import get_or_deny
 
 
@@ -65,11 +64,7 @@ def _page(request, draft, **more):
 @require_safe
 def changes_pdf(request, uuid):
     """The same as a file; 404 until it has been made of the draft as it stands."""
-    wanted = _wanted(request.user, uuid)
-    row = Extract.objects.filter(key=wanted.key).first()
-    if not (row and row.file):
-        raise Http404
-    return files.serve(request, row.file, wanted.filename, "application/pdf", inline=True)
+    return serve(request, _wanted(request.user, uuid))
 
 
 @require_POST
