@@ -2,11 +2,15 @@
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -99,11 +103,27 @@ class ReauthenticateForm(InOurWords, account.ReauthenticateForm):
     pass
 
 
-class AuthenticateForm(InOurWords, mfa.AuthenticateForm):
+class TakenOnce:
+    """A code of an authenticator app is taken once for as long as it is right (ASVS 5.0, 6.5.1).
+
+    allauth remembers a code for one period; with the tolerance for slow hands and lines it is right for three.
+    """
+
+    def clean_code(self):
+        code = super().clean_code()
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            taken = f"accounts.code-taken:{self.user.pk}:{normalize_user_code(code)}"
+            right_for = settings.MFA_TOTP_PERIOD * (2 * settings.MFA_TOTP_TOLERANCE + 1)
+            if not cache.add(taken, True, timeout=right_for):
+                raise get_mfa_adapter().validation_error("incorrect_code")
+        return code
+
+
+class AuthenticateForm(InOurWords, TakenOnce, mfa.AuthenticateForm):
     hints = {"code": _("Six digits from your authenticator app, or one of your recovery codes.")}
 
 
-class ReauthenticateByCodeForm(InOurWords, mfa.ReauthenticateForm):
+class ReauthenticateByCodeForm(InOurWords, TakenOnce, mfa.ReauthenticateForm):
     hints = {"code": _("Six digits from your authenticator app, or one of your recovery codes.")}
 
 

@@ -305,6 +305,8 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Social Security Portal"
+MFA_TOTP_PERIOD = 30
+MFA_TOTP_TOLERANCE = 1  # one step for who types slowly or sits behind a slow line (RFC 6238, 5.2)
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write a row with every request
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

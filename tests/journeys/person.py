@@ -39,12 +39,17 @@ class Person:
         self.opens(f"/{language}/account/login/")
         self.page.locator("input[name=login]").fill(email)
         self.page.locator("input[name=password]").fill(password)
-        self.page.locator("main form button[type=submit]").first.click()
+        self._goes_on_from("/account/login")
         if totp_secret:
             self.page.locator("input[name=code]").fill(fresh_code(totp_secret))
-            self.page.locator("main form button[type=submit]").first.click()
-        self.page.wait_for_url(lambda url: "/account/login" not in url and "/authenticate" not in url)
+            self._goes_on_from("/authenticate")
         return self
+
+    def _goes_on_from(self, part):
+        """Send the form of the page at this ``part`` of an address, and be told at once when it is refused."""
+        with self.page.expect_navigation():
+            self.page.locator("main form button[type=submit]").first.click()
+        assert part not in self.page.url, self.page.locator("main .field__error, main .notice").all_inner_texts()
 
     def presses(self, name):
         self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name)).first.click()

@@ -1,8 +1,9 @@
 import json
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth.models import Group
 from django.test import Client, RequestFactory
 
@@ -26,9 +27,9 @@ def signed_in(user):
     return client
 
 
-def code():
-    counter = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(SECRET, counter))
+def code(secret=SECRET, *, steps=0):
+    """Return what an app shows now, or did some ``steps`` of half a minute ago."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 - steps))
 
 
 @pytest.mark.parametrize("role", sorted(ROLES))
@@ -68,6 +69,26 @@ def test_signing_in_asks_for_password_and_code(db, client):
     assert "_auth_user_id" in client.session
 
 
+def test_a_slow_hand_may_give_the_code_before_and_nobody_one_that_is_older(rita, monkeypatch):
+    TOTP.activate(rita, SECRET)
+    begins = time.time() // 30 * 30
+    monkeypatch.setattr(time, "time", lambda: begins)
+    for steps, taken in ((1, True), (2, False)):
+        answer = signed_in(rita).post("/en/account/2fa/reauthenticate/", {"code": code(steps=steps)})
+        assert (answer.status_code == 302) == taken, steps
+
+
+def test_a_code_is_taken_once_for_as_long_as_it_is_right(rita, monkeypatch):
+    TOTP.activate(rita, SECRET)
+    begins = time.time() // 30 * 30
+    monkeypatch.setattr(time, "time", lambda: begins)
+    seen = code()
+    assert signed_in(rita).post("/en/account/2fa/reauthenticate/", {"code": seen}).status_code == 302
+    monkeypatch.setattr(time, "time", lambda: begins + 45)  # right by the tolerance, and no longer in allauth's memory
+    answer = signed_in(rita).post("/en/account/2fa/reauthenticate/", {"code": seen})
+    assert "This code is wrong or too old." in answer.content.decode()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_enrolling_opens_everything(rita):
     client = signed_in(rita)
@@ -76,8 +97,7 @@ def test_enrolling_opens_everything(rita):
     assert page.status_code == 200
     assert b"data:" not in page.content.split(b"<main")[1]
     secret = client.session["mfa.totp.secret"]
-    counter = next(iter(yield_hotp_counters_from_time()))
-    answer = client.post("/en/account/2fa/totp/activate/", {"code": format_hotp_value(hotp_value(secret, counter))})
+    answer = client.post("/en/account/2fa/totp/activate/", {"code": code(secret)})
     assert answer.status_code == 302
     assert client.get("/en/account/profile/").status_code == 200
 
