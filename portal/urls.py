@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("guidelines/", include("guidelines.library.urls")),
     path("translate/", include("guidelines.library.translating.urls")),
     path("my/", include("portal.myissa.urls")),
+    path("my/notices/", include("portal.notifications.urls")),
     path("my/assessments/", include("guidelines.assessment.urls")),
     path("my/institutions/", include("crm.institutions.urls")),
     path("account/", include("portal.accounts.urls")),

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "portal.myissa",
     "portal.content",
     "portal.countries",
+    "portal.notifications",
     "portal.accounts",
     "portal.translations",
     "portal.reports",
