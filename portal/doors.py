@@ -29,4 +29,5 @@ navigation = Door("navigation")  # request -> frame.Entry or None: a section of 
 todos = Door("to-dos")  # user -> iterable of myissa.todo.Todo: what waits for this person
 panels = Door("dashboard panels")  # Laces components with ``place``: "my" or "home"
 guideline_panels = Door("guideline panels")  # (request, guideline) -> Laces component or None
+notices = Door("notification kinds")  # notifications.kinds.Kind: something that people are told
 invitations = Door("invitations")  # accounts.Invitation -> accounts.invited.Opening or None: what it opens

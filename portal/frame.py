@@ -13,6 +13,7 @@ from portal.languages import CODES, NAMES, current, direction, html_code
 #: The person's menu: a name for people and the address's name.
 PERSONAL = (
     (_("My ISSA"), "myissa:home"),
+    (_("Notices"), "notifications:list"),
     (_("Profile"), "accounts:profile"),
     (_("Signed-in devices"), "usersessions_list"),
     (_("Administration"), "wagtailadmin_home"),
@@ -43,6 +44,7 @@ def frame(request):
         "sections": [(entry, bool(entry.prefix) and (bare or "").startswith(entry.prefix)) for entry in sections],
         "personal_links": partial(personal_links, request),
         "todo_count": partial(todo_count, request),
+        "unread_count": partial(unread_count, request),
     }
 
 
@@ -85,3 +87,8 @@ def todo_count(request):
     if not hasattr(request, "_todo_count"):
         request._todo_count = sum(len(list(offer(request.user))) for offer in doors.todos)
     return request._todo_count
+
+
+def unread_count(request):
+    """Return how many notices the person has not read; counted only when a template prints it."""
+    return request.user.notices.unread().count()

@@ -123,6 +123,7 @@ ROLES = {
             ADMIN,
             "accounts.view_user",
             "accounts.reset_second_factor",
+            "notifications.view_texts",
             "institutions.view_institution",
             "institutions.view_person",
             "institutions.view_people",

@@ -8,7 +8,7 @@ class InstitutionsConfig(AppConfig):
     verbose_name = _("Institutions")
 
     def ready(self):
-        from crm.institutions import invited, stored, todos
+        from crm.institutions import invited, notices, stored, todos
         from crm.institutions.panels import InstitutionsPanel
         from portal import doors
         from portal.accounts import stored as about
@@ -17,3 +17,5 @@ class InstitutionsConfig(AppConfig):
         doors.invitations.register(invited.opening)
         doors.panels.register(InstitutionsPanel(), weight=30)
         doors.todos.register(todos.requests_to_decide)
+        for kind in notices.KINDS:
+            doors.notices.register(kind, weight=20)

@@ -6,7 +6,6 @@ from django.utils import translation
 
 from crm.institutions.enums import PortalRole
 from crm.institutions.links import request_secret
-from crm.institutions.models import Affiliation
 from portal import mail
 from portal.accounts.links import invitation_secret
 from portal.accounts.models import User
@@ -35,30 +34,6 @@ def request_confirmation(request):
 
 def request_declined(request):
     _to_asker("institutions/request_declined", request, reason=request.reason)
-
-
-def request_waits(request):
-    """To those who decide: the coordinators of the institution. Staff find it on their desk."""
-    if request.institution is not None:
-        _to_coordinators("institutions/request_waits", request)
-
-
-def let_in_by_staff(request):
-    """To the coordinators: the secretariat has let somebody in, and they can end that."""
-    _to_coordinators("institutions/let_in_by_staff", request, by=request.decided_by.name)
-
-
-def _to_coordinators(template, request, **context):
-    for affiliation in Affiliation.objects.coordinating(request.institution).select_related("person__user"):
-        user = affiliation.person.user
-        with translation.override(user.language):
-            found = context | {
-                "name": request.name,
-                "email": request.email,
-                "institution": localized(request.institution, "name"),
-                "url": settings.SITE_URL + reverse("institutions:people", args=[request.institution.uuid]),
-            }
-        _send(template, user.email, user.language, found)
 
 
 def _to_invited(template, row):

@@ -26,16 +26,6 @@ def send_request_declined(uuid):
     emails.request_declined(_request(uuid))
 
 
-@task()
-def tell_deciders(uuid):
-    emails.request_waits(_request(uuid))
-
-
-@task()
-def tell_coordinators_who_was_let_in(uuid):
-    emails.let_in_by_staff(_request(uuid))
-
-
 def _while_open(uuid, letter):
     """A letter that comes late shall not offer what has been withdrawn."""
     row = InstitutionInvitation.objects.select_related("invitation__invited_by", "institution").get(uuid=uuid)

@@ -1,33 +1,24 @@
-"""Background work: one mail to one person each, so that a second try repeats nothing that has left."""
+"""Background work: telling of due dates, once for each."""
+
+from datetime import timedelta
 
 from django_tasks import task
 
-from guidelines.assessment import emails
+from guidelines.assessment import notices
 from guidelines.assessment.models import Assessment
-from portal.accounts.models import User
+from portal import clock
+
+#: Days before the due date on which whoever has the next step is told.
+SOON = (14, 3)
 
 
 @task()
-def tell_handed_in(assessment, recipient):
-    send(emails.handed_in, assessment, recipient)
-
-
-@task()
-def tell_returned(assessment, recipient):
-    send(emails.returned, assessment, recipient)
-
-
-@task()
-def tell_signed_off(assessment, recipient):
-    send(emails.signed_off, assessment, recipient)
-
-
-def send(email, assessment, recipient):
-    """Write to somebody who may still see the assessment; who has left meanwhile gets nothing."""
-    user = User.objects.filter(uuid=recipient, is_active=True).first()
-    if user is None:
-        return
-    found = Assessment.objects.visible_to(user).select_related("edition__set", "institution", "unit")
-    assessment = found.filter(uuid=assessment).first()
-    if assessment is not None:
-        email(assessment, user)
+def tell_of_due_dates():
+    """Tell of what is due in some days and of what was due yesterday; a second run tells nobody twice."""
+    today = clock.today()
+    rows = Assessment.objects.open().select_related("edition__set", "institution", "unit")
+    for days in SOON:
+        for assessment in rows.filter(due_on=today + timedelta(days=days)):
+            notices.due(assessment, is_over=False)
+    for assessment in rows.filter(due_on=today - timedelta(days=1)):
+        notices.due(assessment, is_over=True)

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from crm.institutions import notices
 from crm.institutions.enums import PortalRole
 from crm.institutions.models import Affiliation, AffiliationRole, Institution, InstitutionInvitation, Person
 from portal import clock
@@ -59,6 +60,7 @@ def change_roles(affiliation, *, roles, by):
         letters = _letters_by(affiliation.person, affiliation.institution)
         after["invitations_withdrawn"] = _withdraw(letters, by=by)
     record(affiliation, "institutions.change_roles", by=by, before={"roles": sorted(before)}, after=after)
+    notices.roles_changed(affiliation, by=by)
     return affiliation
 
 
@@ -91,6 +93,7 @@ def end_access(affiliation, *, by):
         before={"roles": sorted(before)},
         after={"roles": [], "invitations_withdrawn": withdrawn},
     )
+    notices.access_ended(affiliation, by=by)
     if user is not None and not _has_anything_left(person):
         accounts.end_sessions(user, by=by)
     return affiliation

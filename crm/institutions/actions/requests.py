@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 from django.db.models import Q
 
-from crm.institutions import tasks
+from crm.institutions import notices, tasks
 from crm.institutions.actions.invitations import AlreadyHere, invite_colleague
 from crm.institutions.enums import PortalRole, RequestState
 from crm.institutions.links import request_secret
@@ -69,7 +69,7 @@ def confirm_account_request(request):
         domain=request.email.rpartition("@")[2], is_open=True, verified_at__isnull=False
     ).first()
     if domain is None or request.institution_id not in (None, domain.institution_id) or _has_left(request, domain):
-        outbox.add(tasks.tell_deciders, str(request.uuid))
+        notices.account_asked(request)
         return None
     request.institution = domain.institution
     try:
@@ -99,7 +99,7 @@ def accept_account_request(request, *, roles, by, institution=None):
     if is_by_staff and coordinators.exists():
         if set(roles) != {PortalRole.READER}:
             raise ForCoordinator
-        outbox.add(tasks.tell_coordinators_who_was_let_in, str(request.uuid))
+        notices.let_in_by_staff(request, by=by)
     _invite(request, roles, by=by)
     _decide(request, RequestState.ACCEPTED, by=by)
     record(request, "institutions.accept_accountrequest", by=by, after={"roles": sorted(roles)})

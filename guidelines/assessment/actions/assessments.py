@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from crm.institutions.enums import PortalRole
 from crm.institutions.models import Institution
-from guidelines.assessment import tasks
+from guidelines.assessment import notices
 from guidelines.assessment.actions.answers import EMPTY, Values
 from guidelines.assessment.enums import State
 from guidelines.assessment.models import Answer, AnswerChange, Assessment
@@ -17,9 +16,7 @@ from guidelines.assessment.scoring import CURRENT_RULES
 from guidelines.assessment.workflow import ASSESSMENT, refuse_discarding_what_was_handed_in
 from guidelines.library.enums import EditionState
 from portal import clock, written
-from portal.accounts.models import User
 from portal.audit.record import name_of, record
-from portal.background import outbox
 
 FINISHED = frozenset({State.SIGNED_OFF, State.ARCHIVED})
 
@@ -139,7 +136,7 @@ def hand_in_assessment(assessment, *, by):
     assessment.handed_in_at, assessment.handed_in_by = clock.now(), by
     assessment.return_reason = assessment.return_reason_lang = ""
     assessment.save(update_fields=["handed_in_at", "handed_in_by", "return_reason", "return_reason_lang"])
-    tell(tasks.tell_handed_in, assessment, {PortalRole.APPROVER}, by=by)
+    notices.handed_in(assessment, by=by)
     return assessment
 
 
@@ -153,7 +150,7 @@ def return_assessment(assessment, *, reason, by, reason_lang=""):
     ASSESSMENT.apply("return", assessment, by=by, reason=reason)
     assessment.return_reason, assessment.return_reason_lang = reason, reason_lang or by.language
     assessment.save(update_fields=["return_reason", "return_reason_lang"])
-    tell(tasks.tell_returned, assessment, {PortalRole.COORDINATOR, PortalRole.CONTRIBUTOR}, by=by)
+    notices.returned(assessment, by=by)
     return assessment
 
 
@@ -174,7 +171,7 @@ def sign_off_assessment(assessment, *, by, seen=None):
     from guidelines.assessment import snapshot
 
     snapshot.store_report(assessment, by=by)
-    tell(tasks.tell_signed_off, assessment, {PortalRole.COORDINATOR, PortalRole.CONTRIBUTOR}, by=by)
+    notices.signed_off(assessment, by=by)
     return assessment
 
 
@@ -198,14 +195,3 @@ def discard_assessment(assessment, *, by):
 def locked(assessment):
     rows = Assessment.objects.select_for_update(of=("self",)).select_related("institution", "edition__set", "unit")
     return rows.get(pk=assessment.pk)
-
-
-def tell(task, assessment, roles, *, by):
-    """Promise one mail to each colleague who holds one of ``roles`` now; not to the one who did it."""
-    colleagues = User.objects.filter(
-        is_active=True,
-        person__affiliations__in=assessment.institution.affiliations.current().with_role(*roles),
-    )
-    for uuid in colleagues.exclude(pk=by.pk).order_by("pk").distinct().values_list("uuid", flat=True):
-        key = f"{task.func.__name__}:{assessment.uuid}:{uuid}:{clock.now().isoformat()}"
-        outbox.add(task, str(assessment.uuid), str(uuid), key=key)

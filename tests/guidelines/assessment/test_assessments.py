@@ -14,7 +14,7 @@ from guidelines.assessment.models import AnswerChange, Assessment
 from guidelines.library.enums import EditionState
 from portal import clock
 from portal.audit.models import Entry
-from portal.background.models import OutboxRow, QueuedTask
+from portal.notifications.models import Notice
 from portal.workflow import MoveNotAllowed
 from tests.factories import EditionFactory
 
@@ -29,10 +29,9 @@ def create(fund, edition, anna):
 
 
 def promised():
-    """Return the letters that wait, by name and recipient, wherever they stand."""
-    ours = {"task__startswith": "guidelines.assessment.tasks.tell"}
-    rows = [*OutboxRow.objects.filter(**ours), *QueuedTask.objects.filter(**ours)]
-    return sorted((row.task.rsplit(".")[-1], row.arguments["args"][1]) for row in rows)
+    """Return who was told what: the kind and the account."""
+    told = Notice.objects.filter(kind__startswith="assessment.").values_list("kind", "recipient__uuid")
+    return sorted((kind.partition(".")[2], str(uuid)) for kind, uuid in told)
 
 
 def test_a_coordinator_starts_one(create, anna):
@@ -73,7 +72,7 @@ def test_handing_in_is_dated_and_told_to_approvers_alone(answered, anna, ada, be
     actions.hand_in_assessment(answered, by=anna)
     answered.refresh_from_db()
     assert (answered.state, answered.handed_in_by) == (State.IN_REVIEW, anna)
-    assert promised() == [("tell_handed_in", str(ada.uuid))]
+    assert promised() == [("handed_in", str(ada.uuid))]
 
 
 def test_returning_needs_a_reason(handed_in, ada):
@@ -85,8 +84,7 @@ def test_returning_needs_a_reason(handed_in, ada):
 
 
 def test_returning_keeps_the_reason_and_tells_those_who_answer(handed_in, ada, anna, carl, ben):
-    OutboxRow.objects.all().delete()
-    QueuedTask.objects.all().delete()
+    Notice.objects.all().delete()
     actions.return_assessment(handed_in, reason="Numéro 2 ?", reason_lang="fr", by=ada)
     handed_in.refresh_from_db()
     assert (handed_in.state, handed_in.return_reason, handed_in.return_reason_lang) == (
@@ -95,7 +93,7 @@ def test_returning_keeps_the_reason_and_tells_those_who_answer(handed_in, ada, a
         "fr",
     )
     assert Entry.objects.get(verb="assessment.return_assessment").after["reason"] == "Numéro 2 ?"
-    assert promised() == sorted([("tell_returned", str(anna.uuid)), ("tell_returned", str(carl.uuid))])
+    assert promised() == sorted([("returned", str(anna.uuid)), ("returned", str(carl.uuid))])
 
 
 def test_handing_in_again_clears_the_reason(handed_in, ada, anna):
@@ -105,14 +103,13 @@ def test_handing_in_again_clears_the_reason(handed_in, ada, anna):
 
 
 def test_signing_stores_the_report_and_tells_those_who_answered(handed_in, ada, anna, carl):
-    OutboxRow.objects.all().delete()
-    QueuedTask.objects.all().delete()
+    Notice.objects.all().delete()
     actions.sign_off_assessment(handed_in, by=ada)
     signed = Assessment.objects.get()
     assert (signed.state, signed.signed_off_by) == (State.SIGNED_OFF, ada)
     assert signed.stored_report.content_sha256
-    told = [(name, user) for name, user in promised() if name == "tell_signed_off"]
-    assert told == sorted([("tell_signed_off", str(anna.uuid)), ("tell_signed_off", str(carl.uuid))])
+    told = [(name, user) for name, user in promised() if name == "signed_off"]
+    assert told == sorted([("signed_off", str(anna.uuid)), ("signed_off", str(carl.uuid))])
 
 
 def test_nobody_signs_what_was_handed_in_again_behind_the_page(handed_in, ada, anna):
@@ -171,13 +168,12 @@ def test_a_discarded_one_is_seen_by_nobody_and_its_entry_stays(answered, anna):
 
 def test_who_did_it_gets_no_letter_about_it(handed_in, anna, carl, ada, fund):
     """Anna returns what she handed in; she signs, as approver too: each time the others alone are told."""
-    OutboxRow.objects.all().delete()
-    QueuedTask.objects.all().delete()
+    Notice.objects.all().delete()
     actions.return_assessment(handed_in, reason="More.", by=anna)
-    assert promised() == [("tell_returned", str(carl.uuid))]
+    assert promised() == [("returned", str(carl.uuid))]
     affiliation = fund.affiliations.get(person__user=anna)
     AffiliationRole.objects.create(affiliation=affiliation, role=PortalRole.APPROVER)
     actions.hand_in_assessment(handed_in, by=anna)
-    assert [who for name, who in promised() if name == "tell_handed_in"] == [str(ada.uuid)]
+    assert [who for name, who in promised() if name == "handed_in"] == [str(ada.uuid)]
     actions.sign_off_assessment(handed_in, by=anna)
-    assert [who for name, who in promised() if name == "tell_signed_off"] == [str(carl.uuid)]
+    assert [who for name, who in promised() if name == "signed_off"] == [str(carl.uuid)]
