@@ -69,10 +69,14 @@ def together(user, notices, *, rhythm, day):
     )
 
 
+def settings_url():
+    return settings.SITE_URL + reverse("notifications:settings")
+
+
 def _send(user, template, context, *, key, stops, label=""):
     headers = {}
     with translation.override(user.language), timezone.override(user.time_zone):
-        given = context() | {"name": user.name, "settings_url": settings.SITE_URL + reverse("notifications:settings")}
+        given = context() | {"settings_url": settings_url()}
         if stops:
             given |= {"stop_url": stop.url(user, stops), "stop_label": label}
             headers = {

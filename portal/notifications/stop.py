@@ -25,7 +25,8 @@ def read(token):
     except signing.BadSignature:
         return None
     user = User.objects.filter(uuid=uuid, is_active=True).first()
-    return (user, what) if user and (what in TOGETHER or what in all_kinds()) else None
+    may_stop = {*TOGETHER, *(code for code, kind in all_kinds().items() if kind.may_stop)}
+    return (user, what) if user and what in may_stop else None
 
 
 def chosen(user, what):

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 #: ISO weekdays in the order in which a week is shown.
@@ -19,7 +19,10 @@ def working_days(zone):
 
     "12345" in Geneva, "71234" in Riyadh; the week begins after its rest.
     """
-    place = Locale.parse(f"und_{get_global('zone_territories').get(zone, '001')}")
+    try:
+        place = Locale.parse(f"und_{get_global('zone_territories')[zone]}")
+    except (KeyError, UnknownLocaleError):  # a clock of no country, or of Antarctica
+        place = Locale.parse("und_001")
     first, length = place.weekend_start, (place.weekend_end - place.weekend_start) % 7 + 1
     return "".join(str((first + length + day) % 7 + 1) for day in range(7 - length))
 

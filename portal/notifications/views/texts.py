@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from portal import mail
 from portal.languages import CODES, NAMES, direction, html_code
+from portal.notifications import letters
 from portal.notifications.kinds import all_kinds, kind_of
 from portal.notifications.letters import told
 from portal.notifications.models import Notice
@@ -36,6 +37,9 @@ def preview(kind, language):
     """Return what is told, and the letter's text part, in one language."""
     with translation.override(language):
         one = told(Notice(kind=kind.code, facts=kind.sample()))
-        letter = mail.write("notifications/one", "somebody@example.org", language, {"told": one, "name": "…"})
+        given = {"told": one, "settings_url": letters.settings_url()}
+        if kind.may_stop:
+            given |= {"stop_url": given["settings_url"], "stop_label": kind.label}
+        letter = mail.write("notifications/one", "somebody@example.org", language, given)
         # Drawn while the language is active: the page around it speaks the reader's.
         return {"line": one.line, "fragment": one.html(), "text": letter.body}
