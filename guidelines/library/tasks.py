@@ -21,8 +21,10 @@ def make_parts(edition_uuid, language):
 
 @task(queue_name="reports")
 def make_extract(key):
-    """Make one extract that was asked for, unless it is there."""
-    extract_pdf.make(Extract.objects.select_related("edition__set", "section", "since__set").get(key=key))
+    """Make one extract that was asked for, unless it is there, or was dropped before the worker came to it."""
+    rows = Extract.objects.select_related("edition__set", "section", "since__set", "earlier", "later")
+    if row := rows.filter(key=key).first():
+        extract_pdf.make(row)
 
 
 @task()

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from guidelines.library import completeness, following
+from guidelines.library.actions.documents import drop_papers
 from guidelines.library.actions.mapping import check_confirmed
 from guidelines.library.actions.papers import promise_papers
 from guidelines.library.actions.writing import lock, merge, write
@@ -129,6 +130,7 @@ def publish_edition(edition, *, by):
     edition.published_at, edition.published_by = clock.now(), by
     edition.save(update_fields=["published_at", "published_by"])
     _write_numbers(edition, by=by)
+    drop_papers(edition.extracts.exclude(mark=""))
     EditionLanguage.objects.update_or_create(
         edition=edition, language=SOURCE, defaults={"released_at": edition.published_at, "released_by": by}
     )
