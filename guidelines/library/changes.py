@@ -91,7 +91,7 @@ class Changes:
 
     def _read(self, mappings, guideline, reworded):
         row_of, found = {}, []
-        for row in compose(*_steps(mappings, guideline, reworded)):
+        for row in compose(*steps(mappings, guideline, reworded)):
             change = Change(MappingKind(row.kind))
             row_of |= dict.fromkeys(row.old | row.new, change)
             found.append(change)
@@ -152,7 +152,7 @@ def changes_of_draft(following, before, reading, guideline=None):
     return Changes([following.mapping], before, reading, Outline(reading), guideline=guideline, reworded=reworded)
 
 
-def _steps(mappings, guideline, reworded):
+def steps(mappings, guideline=None, reworded=frozenset()):
     """Return the rows of each mapping, in one query; of one mapping those of one guideline alone."""
     members = MappedGuideline.objects.filter(mapping__in=mappings)
     if guideline is not None:
