@@ -60,6 +60,18 @@ def duty_given(duty, *, by):
     mail.send("library/duty_given", user.email, user.language, context, key=f"duty given {duty.uuid}")
 
 
+def out_of_date(edition, found, user):
+    """To a translator of the house: which languages no longer follow the English, and are nobody's to bring up to date."""
+    with translation.override(user.language):
+        context = {
+            "name": user.name,
+            "edition": _named(edition),
+            "found": found,
+            "url": settings.SITE_URL + reverse("translating:board", args=[edition.uuid]),
+        }
+    mail.send("library/out_of_date", user.email, user.language, context)
+
+
 def _named(edition):
     return f"{localized(edition.set, 'title').value} ({edition})"
 

@@ -4,7 +4,8 @@ from django.contrib.auth import get_user_model
 from django_tasks import task
 
 from guidelines.library import emails, extract_pdf, pdf
-from guidelines.library.models import EditionAssignment, Extract, TranslatorInvitation
+from guidelines.library.models import Edition, EditionAssignment, Extract, TranslatorInvitation
+from guidelines.library.translating.unattended import unattended
 
 
 @task(queue_name="reports")
@@ -50,3 +51,12 @@ def tell_of_duty(uuid, by_uuid):
     duties = EditionAssignment.objects.current().select_related("user", "edition__set")
     if duty := duties.filter(uuid=uuid).first():
         emails.duty_given(duty, by=get_user_model().objects.get(uuid=by_uuid))
+
+
+@task()
+def tell_of_unattended(edition_uuid):
+    """Tell the translators of the house what no longer follows the English of an edition and is nobody's duty."""
+    edition = Edition.objects.select_related("set").get(uuid=edition_uuid)
+    if found := unattended(Edition.objects.filter(pk=edition.pk)):
+        for user in get_user_model().objects.filter(is_active=True, groups__name="translator").order_by("pk"):
+            emails.out_of_date(edition, found, user)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from guidelines.library import completeness, following
+from guidelines.library import completeness, following, tasks
 from guidelines.library.actions.documents import drop_papers
 from guidelines.library.actions.mapping import check_confirmed
 from guidelines.library.actions.papers import promise_papers
@@ -21,6 +21,7 @@ from guidelines.library.numbering import guideline_numbers, section_codes
 from guidelines.library.workflow import EDITION
 from portal import clock
 from portal.audit.record import record
+from portal.background import outbox
 from portal.languages import CODES, SOURCE
 
 
@@ -95,11 +96,15 @@ def translate_edition(edition, *, by):
 
 @transaction.atomic
 def approve_edition(edition, *, by):
-    """From here on structure and English stand; translations go on. Every comment has been answered."""
+    """From here on structure and English stand; translations go on. Every comment has been answered.
+
+    While English changes from day to day nobody is told what no longer follows it; from here on they are.
+    """
     lock(edition)
     if EDITION.allows("approve", edition):
         _check_may_approve(edition)
     EDITION.apply("approve", edition, by=by)
+    outbox.add(tasks.tell_of_unattended, str(edition.uuid))
     return edition
 
 
