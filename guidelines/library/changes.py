@@ -6,7 +6,6 @@ language: the reader's where both editions have it, else English. A block is
 compared when this reader may read it in both editions.
 """
 
-import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
@@ -92,7 +91,7 @@ class Changes:
 
     def _read(self, mappings, guideline, reworded):
         row_of, found = {}, []
-        for row in compose(*_steps(mappings, guideline, reworded)):
+        for row in compose(*steps(mappings, guideline, reworded)):
             change = Change(MappingKind(row.kind))
             row_of |= dict.fromkeys(row.old | row.new, change)
             found.append(change)
@@ -123,13 +122,12 @@ class Changes:
         return [(kind.label, counted[kind]) for kind in MappingKind if counted[kind]]
 
     @property
-    def mark(self):
-        """Return by what one state of a draft is told from another: sixteen signs, others when anything that is told differs."""
-        told = [
+    def told(self):
+        """Return all that is told, in a form that can be compared."""
+        return [
             (change.kind, [(line.code, line.title.value) for line in [*change.old, *change.new]], change.parts)
             for change in self.changes
         ]
-        return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
     @property
     def unchanged(self):
@@ -154,7 +152,7 @@ def changes_of_draft(following, before, reading, guideline=None):
     return Changes([following.mapping], before, reading, Outline(reading), guideline=guideline, reworded=reworded)
 
 
-def _steps(mappings, guideline, reworded):
+def steps(mappings, guideline=None, reworded=frozenset()):
     """Return the rows of each mapping, in one query; of one mapping those of one guideline alone."""
     members = MappedGuideline.objects.filter(mapping__in=mappings)
     if guideline is not None:

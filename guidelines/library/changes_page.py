@@ -21,12 +21,12 @@ def of(wanted):
         "since": wanted.since,
         "heading_of_changes": heading(wanted),
         "changes": _changes(wanted, before, after),
-        "drafted_at": clock.now() if wanted.draft else None,
+        "drafted_at": clock.now() if wanted.mark else None,
     }
 
 
 def _changes(wanted, before, after):
-    if wanted.draft:
+    if wanted.mark:
         mappings = Mapping.objects.select_related("old__set", "new__set")
         return changes_of_draft(Following(mappings.get(old=wanted.since, new=wanted.edition)), before, after)
     way = way_back(mappings_shown(wanted.edition), wanted.since)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from guidelines.library.duties import writes_at_desk
+from guidelines.library.duties import languages_of, writes_at_desk
 from guidelines.library.enums import Duty
 from guidelines.library.models import Section
 from guidelines.library.numbering import section_codes
@@ -32,7 +32,8 @@ def translation_given(duties, *, by):
     first = duties[0]
     user, edition = first.user, first.edition
     with translation.override(user.language):
-        context = _work(edition, [duty.language for duty in duties], first.sections.all(), first.due_on) | {
+        languages = [code for duty in duties for code in languages_of(duty)]
+        context = _work(edition, languages, first.sections.all(), first.due_on) | {
             "name": user.name,
             "given_by": by.name,
             "url": settings.SITE_URL + reverse("translating:board", args=[edition.uuid]),
@@ -57,6 +58,18 @@ def duty_given(duty, *, by):
             "url": settings.SITE_URL + (reverse("library_desk:edition", args=[edition.uuid]) if writes else read),
         }
     mail.send("library/duty_given", user.email, user.language, context, key=f"duty given {duty.uuid}")
+
+
+def out_of_date(edition, found, user):
+    """To a translator of the house: which languages no longer follow the English, and are nobody's to bring up to date."""
+    with translation.override(user.language):
+        context = {
+            "name": user.name,
+            "edition": _named(edition),
+            "found": found,
+            "url": settings.SITE_URL + reverse("translating:board", args=[edition.uuid]),
+        }
+    mail.send("library/out_of_date", user.email, user.language, context)
 
 
 def _named(edition):

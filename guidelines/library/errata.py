@@ -11,12 +11,14 @@ from guidelines.library.models import Erratum
 from guidelines.library.naming import PartNames
 from portal.differences import Difference, difference
 from portal.formats import day, isolate
-from portal.languages import NAMES, Text, localized, written
+from portal.languages import NAMES, SOURCE, Text, localized, written
+from portal.translations.models import Status, TranslationState
+from portal.translations.standing import source_hash
 
 
 @dataclass(frozen=True)
 class Mark:
-    """“Corrected, erratum 2 of 26 November 2026”, with where to read more."""
+    """“Corrected, erratum 2 of 26 November 2026”, or that a translation does not follow it yet, with where to read more."""
 
     number: int
     words: str
@@ -24,15 +26,45 @@ class Mark:
 
 
 def marks(edition):
-    """Return (name of the record, field, language) → marks; one query, and none for what nobody has read yet."""
+    """Return (name of the record, field, language) → marks, none for what nobody has read yet.
+
+    One query; one more where English was corrected, for the translations that do not follow it.
+    """
     if not edition.is_public:
         return {}
-    found = defaultdict(tuple)
-    own = Erratum.objects.filter(edition=edition).order_by("number")
-    for *place, number, issued_on in own.values_list("target", "field", "language", "number", "issued_on"):
-        words = _("Corrected, erratum %(number)s of %(day)s") % {"number": number, "day": isolate(day(issued_on))}
-        found[tuple(place)] += (Mark(number, words, f"{address(edition)}#{anchor(number)}"),)
+    found, english = defaultdict(tuple), defaultdict(list)
+    asked = ("target", "field", "language", "number", "issued_on", "before")
+    for *place, number, issued_on, before in (
+        Erratum.objects.filter(edition=edition).order_by("number").values_list(*asked)
+    ):
+        found[tuple(place)] += (_mark(edition, _("Corrected, erratum %(number)s of %(day)s"), number, issued_on),)
+        if place[2] == SOURCE:
+            english[tuple(place[:2])].append((number, issued_on, source_hash(before)))
+    words = _("English was corrected by erratum %(number)s of %(day)s; this translation does not follow it yet")
+    for place, number, issued_on in _not_followed(english):
+        found[place] += (_mark(edition, words, number, issued_on),)
     return dict(found)
+
+
+def _mark(edition, words, number, issued_on):
+    words = words % {"number": number, "day": isolate(day(issued_on))}
+    return Mark(number, words, f"{address(edition)}#{anchor(number)}")
+
+
+def _not_followed(english):
+    """Give the place of a translation, number and day of each erratum of its English that came after it was made.
+
+    ``english``: (name of the record, field) → number, day and hash of the text before, for each erratum.
+    """
+    if not english:
+        return
+    stale = TranslationState.objects.filter(target__in={target for target, _field in english}, status=Status.STALE)
+    asked = ("target", "field", "language", "source_hash")
+    for *place, made_from in stale.order_by("pk").values_list(*asked):
+        issued = english[tuple(place[:2])]
+        start = next((n for n, (_number, _day, before) in enumerate(issued) if before == made_from), 0)
+        for number, issued_on, _before in issued[start:]:
+            yield tuple(place), number, issued_on
 
 
 def address(edition):

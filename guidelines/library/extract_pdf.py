@@ -1,11 +1,11 @@
-"""The PDF of a part or section, of two languages side by side, and of what changed since another edition."""
+"""The PDF of a part or section, of two languages side by side, and of two states compared."""
 
 import hashlib
 
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from guidelines.library import changes_page, errata
+from guidelines.library import changes_page, errata, revisions_page
 from guidelines.library import pdf as whole
 from guidelines.library.actions.documents import begin_extract, store_extract
 from guidelines.library.beside import Beside
@@ -32,7 +32,7 @@ def make_parts(edition_uuid, language):
 def make(row):
     """Render and store one extract, unless its file is there or a language of it may not be read."""
     edition = Edition.objects.for_reading().get(pk=row.edition_id)
-    wanted = Wanted(edition, row.section, row.language, row.beside, row.for_members, row.since, row.draft)
+    wanted = Wanted.of(row, edition)
     if row.file or not _may_be_printed(wanted):
         return
     content = render(wanted)
@@ -41,7 +41,9 @@ def make(row):
 
 def _may_be_printed(wanted):
     """Return whether the language may be read still, and a draft is one still."""
-    if wanted.draft:
+    if wanted.revisions:
+        return True
+    if wanted.mark:
         return not wanted.edition.is_public
     return set(wanted.languages) <= set(wanted.edition.released_languages())
 
@@ -49,11 +51,14 @@ def _may_be_printed(wanted):
 def render(wanted):
     """Return the bytes; the same text gives the same bytes."""
     with translation.override(wanted.language):
-        page = changes_page.of(wanted) if wanted.since else page_of(wanted)
-        template = f"library/pdf/{'changes' if wanted.since else 'beside' if wanted.beside else 'part'}.html"
-        style = whole.STYLE.read_text(encoding="utf-8")
+        page = PAGES[wanted.kind](wanted)
         return pdf.render(
-            render_to_string(template, page), language=wanted.language, title=title_of(wanted, page), css=style
+            render_to_string(f"library/pdf/{wanted.kind}.html", page),
+            language=wanted.language,
+            title=title_of(wanted, page),
+            # What is compared stands at the other side of the head: it is the chapter.
+            head=whole.title_of(wanted.edition) if wanted.kind in {"changes", "revisions"} else "",
+            css=whole.STYLE.read_text(encoding="utf-8"),
         )
 
 
@@ -61,6 +66,8 @@ def title_of(wanted, page):
     title = whole.title_of(wanted.edition)
     if wanted.since:
         return f"{title} · {changes_page.heading(wanted)}"
+    if wanted.revisions:
+        return f"{page['record']} · {title}"
     if page["heading"]:
         title = f"{page['heading'].code} {page['heading'].title} · {title}"
     return f"{title} · {' / '.join(NAMES[code] for code in wanted.languages)}" if wanted.beside else title
@@ -105,6 +112,10 @@ def page_of(wanted):
         "lead": beside.paragraphs(*lead),
         "titles": beside.cells(heading.section if heading else edition.set, "title"),
     }
+
+
+#: Kind of extract → what gives its template the context.
+PAGES = {"part": page_of, "beside": page_of, "changes": changes_page.of, "revisions": revisions_page.of}
 
 
 def _anchors(headings):

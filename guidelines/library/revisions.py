@@ -43,6 +43,14 @@ def differing(before, after, languages=CODES):
     return [one for one in found if one]
 
 
+def told(found):
+    """Return all that ``differing`` found, in a form that can be compared."""
+    return [
+        (one.label, one.what, [(str(label), language, differs) for label, language, differs in one.texts])
+        for one in found
+    ]
+
+
 def names_of_changes(model, before, after, languages=CODES):
     """Return what is not the same in two revisions of a record, in short: a name for each field and kind of part.
 

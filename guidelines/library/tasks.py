@@ -4,7 +4,8 @@ from django.contrib.auth import get_user_model
 from django_tasks import task
 
 from guidelines.library import emails, extract_pdf, pdf
-from guidelines.library.models import EditionAssignment, Extract, TranslatorInvitation
+from guidelines.library.models import Edition, EditionAssignment, Extract, TranslatorInvitation
+from guidelines.library.translating.unattended import unattended
 
 
 @task(queue_name="reports")
@@ -21,8 +22,10 @@ def make_parts(edition_uuid, language):
 
 @task(queue_name="reports")
 def make_extract(key):
-    """Make one extract that was asked for, unless it is there."""
-    extract_pdf.make(Extract.objects.select_related("edition__set", "section", "since__set").get(key=key))
+    """Make one extract that was asked for, unless it is there, or was dropped before the worker came to it."""
+    rows = Extract.objects.select_related("edition__set", "section", "since__set", "earlier", "later")
+    if row := rows.filter(key=key).first():
+        extract_pdf.make(row)
 
 
 @task()
@@ -48,3 +51,12 @@ def tell_of_duty(uuid, by_uuid):
     duties = EditionAssignment.objects.current().select_related("user", "edition__set")
     if duty := duties.filter(uuid=uuid).first():
         emails.duty_given(duty, by=get_user_model().objects.get(uuid=by_uuid))
+
+
+@task()
+def tell_of_unattended(edition_uuid):
+    """Tell the translators of the house what no longer follows the English of an edition and is nobody's duty."""
+    edition = Edition.objects.select_related("set").get(uuid=edition_uuid)
+    if found := unattended(Edition.objects.filter(pk=edition.pk)):
+        for user in get_user_model().objects.filter(is_active=True, groups__name="translator").order_by("pk"):
+            emails.out_of_date(edition, found, user)

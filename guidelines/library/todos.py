@@ -6,16 +6,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guidelines.library.duties import writes_at_desk
-from guidelines.library.enums import ANSWERED, COMMENTED, WRITTEN, Duty, EditionState
+from guidelines.library.enums import ANSWERED, COMMENTED, SETTLED, WRITTEN, Duty, EditionState
 from guidelines.library.models import Edition, EditionAssignment
 from guidelines.library.translating.progress import progress_of
+from guidelines.library.translating.unattended import unattended
 from portal.access import group_permissions
+from portal.formats import comma
 from portal.languages import NAMES, localized
 from portal.myissa.todo import Standing, Todo
 
 
 def todos(user):
-    """Offer a line for each edition to write, to comment on or to translate, and for each whose comments wait for an answer."""
+    """Offer a line for each edition to write, to comment on or to translate, whose comments wait or whose texts are behind."""
     if user.is_anonymous:
         return
     duties = list(duties_of(user))
@@ -27,6 +29,7 @@ def todos(user):
             yield to_write(duty, user)
         if duty.pk in progress and not progress[duty.pk].is_complete:
             yield to_translate(duty, progress[duty.pk])
+    yield from to_bring_up_to_date(group_permissions(user))
     if "library.change_edition" in group_permissions(user):
         yield from to_answer(Edition.objects.filter(state__in=ANSWERED))
         return
@@ -83,6 +86,36 @@ def to_write(duty, user):
         kind="library-write",
         detail=edition.get_state_display(),
     )
+
+
+def to_bring_up_to_date(permissions):
+    """Give a line for each edition with texts that no longer follow a settled English and are nobody's duty.
+
+    Whoever translates in the house is led to the board; what readers have, those who issue errata bring up to date.
+    """
+    places = {
+        False: ("library.change_guideline", "translating:board"),
+        True: ("library.issue_erratum", "library_desk:errata"),
+    }
+    if not any(needed in permissions for needed, _name in places.values()):
+        return
+    groups = {}
+    for one in unattended(Edition.objects.filter(state__in=SETTLED)):
+        groups.setdefault((one.edition, one.is_released), []).append(one)
+    for (edition, is_released), texts in groups.items():
+        needed, name = places[is_released]
+        if needed not in permissions:
+            continue
+        count = sum(one.count for one in texts)
+        yield Todo(
+            title=_("Bring “%(edition)s” up to date in %(languages)s")
+            % {"edition": str(edition), "languages": comma().join(one.name for one in texts)},
+            url=reverse(name, args=[edition.uuid]),
+            kind="library-up-to-date",
+            detail=ngettext("%(count)d text is out of date", "%(count)d texts are out of date", count)
+            % {"count": count},
+            standing=Standing.NEW,
+        )
 
 
 def to_answer(editions):

@@ -37,19 +37,20 @@ class ForbiddenAddress(ValueError):
     """The page asks for something that is neither our font nor a drawing of its own."""
 
 
-def render(html, *, language, title, css=""):
+def render(html, *, language, title, css="", head=""):
     """Return the PDF of a page whose ``<body>`` holds ``html``, in ``language``.
 
-    ``css`` is added to ``print.css``. Arabic letters in drawings are shaped
-    here; the caller gives the page as it would give it to a browser.
+    ``css`` is added to ``print.css``. ``head`` stands above each page where the
+    title is too long for that. Arabic letters in drawings are shaped here; the
+    caller gives the page as it would give it to a browser.
     """
-    page = document(shaping.for_the_eye(html), language=language, title=title, css=css)
+    page = document(shaping.for_the_eye(html), language=language, title=title, css=css, head=head)
     with one_at_a_time():
         return write(page)
 
 
-def document(body, *, language, title, css=""):
-    style = "\n".join((font_faces(body + title), page_style(language, title), css))
+def document(body, *, language, title, css="", head=""):
+    style = "\n".join((font_faces(body + title + head), page_style(language, head or title), css))
     return (
         f'<!doctype html><html lang="{html_code(language)}" dir="{direction(language)}">'
         f'<head><meta charset="utf-8"><title>{escape(title)}</title><style>{style}</style></head>'

@@ -133,6 +133,9 @@ def _ours(world):
         | {QUERY: f"edition={books.draft.uuid}&within={draft_section.key}"},
         "wagtailsnippets_library_section": _revised(draft_section)
         | {QUERY: f"edition={books.draft.uuid}&within={draft_section.key}"},
+        "wagtailsnippets_library_edition:revisions_pdf": _paper_of(books.draft),
+        "wagtailsnippets_library_guideline:revisions_pdf": _paper_of(draft_guideline),
+        "wagtailsnippets_library_section:revisions_pdf": _paper_of(draft_section),
         "wagtailsnippets_library_guidelineset": {"pk": books.set.pk},
         "wagtailsnippets_library_term": {"pk": books.term.pk},
         "wagtailsnippetchoosers_library_guidelineset": {"pk": books.set.pk, QUERY: f"id={books.set.pk}"},
@@ -185,6 +188,11 @@ def _ours(world):
 
 def _revised(obj):
     return {"pk": obj.pk, "revision_id": obj.latest_revision_id, "revision_id_a": "earliest", "revision_id_b": "latest"}
+
+
+def _paper_of(obj):
+    """One revision beside itself: there is nothing to be printed."""
+    return {"pk": obj.pk, "revision_id_a": obj.latest_revision_id, "revision_id_b": obj.latest_revision_id}
 
 
 def _wagtail(world):

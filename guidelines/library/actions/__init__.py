@@ -20,7 +20,7 @@ from guidelines.library.actions.editions import (
     translate_edition,
 )
 from guidelines.library.actions.errata import issue_erratum, rehearse_erratum
-from guidelines.library.actions.extracts import ask_for_changes, ask_for_draft_changes, ask_for_extract
+from guidelines.library.actions.extracts import ask_for_changes, ask_for_extract, ask_for_working_paper
 from guidelines.library.actions.glossary import rehearse_terms, take_terms
 from guidelines.library.actions.guidelines import remove_guideline, save_guideline
 from guidelines.library.actions.imports import prepare_import, take_import, undo_import
@@ -52,8 +52,8 @@ __all__ = [
     "answer_comment",
     "approve_edition",
     "ask_for_changes",
-    "ask_for_draft_changes",
     "ask_for_extract",
+    "ask_for_working_paper",
     "ask_machine",
     "assign",
     "comment_guideline",

@@ -13,11 +13,27 @@ from portal.background import outbox
 
 
 @transaction.atomic
-def assign(edition, *, user, duty, by, language="", sections=(), due_on=None, starts_on=None, ends_on=None):
-    """Give somebody a duty on an edition; the edition is locked, so that two clicks give it once.
+def assign(edition, *, user, duty, by, **given):
+    """Give somebody a duty on an edition, and tell them by mail. ``given``: as for ``enter_duty``."""
+    assignment = enter_duty(edition, user=user, duty=duty, by=by, **given)
+    tell(assignment, by=by)
+    return assignment
 
-    A translator may be given ``sections`` alone, with all that stands in them. Who writes or reviews is told by mail;
-    translators are by ``give_translation``, once for all their languages.
+
+def tell(*given, by):
+    """Let one letter tell of duties that one person was given at once: several only for a translator, by language."""
+    key, by_uuid = f"library.told:{given[0].uuid}", str(by.uuid)
+    if given[0].duty == Duty.TRANSLATOR:
+        outbox.add(tasks.tell_translator, [str(one.uuid) for one in given], by_uuid, key=key)
+    else:
+        outbox.add(tasks.tell_of_duty, str(given[0].uuid), by_uuid, key=key)
+
+
+def enter_duty(edition, *, user, duty, by, language="", sections=(), due_on=None, starts_on=None, ends_on=None):
+    """Enter a duty in the books, for a transaction that tells of it or need not.
+
+    The edition is locked, so that two clicks give it once. A translator may be given ``sections`` alone, with all
+    that stands in them, and one language or, by an empty one, all.
     """
     edition = lock(edition)
     if sections and duty != Duty.TRANSLATOR:
@@ -44,8 +60,6 @@ def assign(edition, *, user, duty, by, language="", sections=(), due_on=None, st
     if sections:
         given["sections"] = [name_of(section) for section in sections]
     record(edition, "library.assign", by=by, after=given)
-    if duty != Duty.TRANSLATOR:
-        outbox.add(tasks.tell_of_duty, str(assignment.uuid), str(by.uuid), key=f"library.told:{assignment.uuid}")
     return assignment
 
 

@@ -54,7 +54,8 @@ def begin_extract(wanted, *, by=None):
             "language": wanted.language,
             "beside": wanted.beside,
             "since": wanted.since,
-            "draft": wanted.draft,
+            "mark": wanted.mark,
+            **dict(zip(("earlier", "later"), wanted.revisions, strict=False)),
             "for_members": wanted.for_members,
             "asked_by": by,
         },
@@ -70,19 +71,20 @@ def store_extract(row, content, *, sha256):
         stored = empty.update(file=name, sha256=sha256, made_at=clock.now())
         if stored:
             record(edition, "library.store_extract", by=None, after={"key": row.key, "sha256": sha256})
-        if stored and row.draft:
-            _give_way(row)
+        if stored and row.mark:
+            subject = row.key.rpartition(":")[0]
+            earlier = Extract.objects.filter(key__startswith=f"{subject}:").exclude(pk=row.pk)
+            drop_papers(earlier.exclude(mark="").exclude(file=""))
     if not stored:
         storage.delete(name)
         logger.info("library.extract_was_there: %s", row.key)
     return bool(stored)
 
 
-def _give_way(row):
-    """Drop the papers on earlier states of the draft in the same copy; their files go when this is settled."""
-    copies = Extract.objects.filter(edition=row.edition_id, language=row.language, for_members=row.for_members)
-    earlier = copies.exclude(draft="").exclude(file="").exclude(pk=row.pk)
-    names = list(earlier.values_list("file", flat=True))
-    earlier.delete()
+def drop_papers(extracts):
+    """Take extracts out of the books, inside a transaction; their files go when it is settled."""
+    rows = list(extracts.select_for_update(of=("self",)))
+    names = [row.file.name for row in rows if row.file]
+    Extract.objects.filter(pk__in=[row.pk for row in rows]).delete()
     storage = Extract._meta.get_field("file").storage
     transaction.on_commit(lambda: [storage.delete(name) for name in names])

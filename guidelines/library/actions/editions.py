@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from guidelines.library import completeness, following
+from guidelines.library import completeness, following, tasks
+from guidelines.library.actions.documents import drop_papers
 from guidelines.library.actions.mapping import check_confirmed
 from guidelines.library.actions.papers import promise_papers
 from guidelines.library.actions.writing import lock, merge, write
@@ -20,6 +21,7 @@ from guidelines.library.numbering import guideline_numbers, section_codes
 from guidelines.library.workflow import EDITION
 from portal import clock
 from portal.audit.record import record
+from portal.background import outbox
 from portal.languages import CODES, SOURCE
 
 
@@ -94,11 +96,15 @@ def translate_edition(edition, *, by):
 
 @transaction.atomic
 def approve_edition(edition, *, by):
-    """From here on structure and English stand; translations go on. Every comment has been answered."""
+    """From here on structure and English stand; translations go on. Every comment has been answered.
+
+    While English changes from day to day nobody is told what no longer follows it; from here on they are.
+    """
     lock(edition)
     if EDITION.allows("approve", edition):
         _check_may_approve(edition)
     EDITION.apply("approve", edition, by=by)
+    outbox.add(tasks.tell_of_unattended, str(edition.uuid))
     return edition
 
 
@@ -129,6 +135,7 @@ def publish_edition(edition, *, by):
     edition.published_at, edition.published_by = clock.now(), by
     edition.save(update_fields=["published_at", "published_by"])
     _write_numbers(edition, by=by)
+    drop_papers(edition.extracts.exclude(mark=""))
     EditionLanguage.objects.update_or_create(
         edition=edition, language=SOURCE, defaults={"released_at": edition.published_at, "released_by": by}
     )

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from guidelines.library import tasks
 from guidelines.library.actions.papers import promise_papers
 from guidelines.library.actions.writing import lock, rehearsal, write
 from guidelines.library.completeness import REQUIRED
@@ -19,6 +20,7 @@ from guidelines.library.exceptions import (
 from guidelines.library.models import Edition, Erratum, Guideline, Point, Section
 from portal import clock
 from portal.audit.record import name_of
+from portal.background import outbox
 from portal.languages import SOURCE, current, value_in
 from portal.written import line_ends
 
@@ -66,6 +68,9 @@ def issue_erratum(owner, *, part, field, language, before, after, reason, by, re
     erratum.full_clean()
     erratum.save()
     promise_papers(edition, language, erratum=erratum)
+    if language == SOURCE:
+        uuid = str(edition.uuid)
+        outbox.add(tasks.tell_of_unattended, uuid, key=f"library.unattended:{uuid}:{erratum.number}")
     return erratum
 
 

@@ -1,4 +1,4 @@
-"""Asking for the PDF of a section, of two languages side by side, or of what changed since another edition."""
+"""Asking for the PDF of a section, of two languages side by side, or of two states compared."""
 
 from datetime import timedelta
 
@@ -34,14 +34,17 @@ def ask_for_changes(edition, *, since, language, by):
 
 
 @transaction.atomic
-def ask_for_draft_changes(wanted, *, by):
-    """Let the PDF of what a draft changes be made, as it stands when the worker comes to it. ``wanted``: extracts.of_draft."""
+def ask_for_working_paper(wanted, *, by):
+    """Let a PDF for those who work on an edition be made, of the texts as they stand when the worker comes to it.
+
+    ``wanted``: ``extracts.of_draft`` or ``extracts.of_revisions``.
+    """
     return _ask(wanted, by)
 
 
 def _ask(wanted, by):
     edition = wanted.edition
-    for code in [] if wanted.draft else wanted.languages:
+    for code in [] if wanted.mark else wanted.languages:
         if not edition.is_public or code not in edition.released_languages():
             raise LanguageNotReleased(code)
     row, is_new = begin_extract(wanted, by=by)

@@ -1,10 +1,11 @@
 from django.db import transaction
 from django.db.models import Max
 
+from guidelines.library.actions.documents import drop_papers
 from guidelines.library.actions.writing import check_structure, lock, merge, write
 from guidelines.library.contents import written_parts
 from guidelines.library.exceptions import GuidelineReferredTo, WrongEdition
-from guidelines.library.models import Guideline
+from guidelines.library.models import Extract, Guideline
 from portal import clock
 from portal.audit.record import record
 from portal.translations import states
@@ -60,4 +61,5 @@ def remove_guideline(guideline, *, by):
         raise GuidelineReferredTo(names)
     record(guideline, "library.remove_guideline", by=by, before={"title": guideline.title_en})
     states.forget(written_parts(guideline))
+    drop_papers(Extract.objects.filter(later__in=guideline.revisions.all()))
     guideline.delete()

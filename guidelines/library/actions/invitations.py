@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from guidelines.library import tasks
-from guidelines.library.actions.assignments import assign
+from guidelines.library.actions.assignments import enter_duty, tell
 from guidelines.library.actions.writing import check_open, frozen_languages, lock
 from guidelines.library.enums import Duty
 from guidelines.library.exceptions import (
@@ -62,12 +62,11 @@ def give_translation(edition, *, user, languages, by, sections=(), due_on=None):
     if not user.is_active:
         raise AccountClosed
     given = [
-        assign(edition, user=user, duty=Duty.TRANSLATOR, language=code, sections=sections, due_on=due_on, by=by)
+        enter_duty(edition, user=user, duty=Duty.TRANSLATOR, language=code, sections=sections, due_on=due_on, by=by)
         for code in languages
     ]
-    for assignment in given[:1]:
-        uuids = [str(one.uuid) for one in given]
-        outbox.add(tasks.tell_translator, uuids, str(by.uuid), key=f"library.told:{assignment.uuid}")
+    if given:
+        tell(*given, by=by)
     return given
 
 
@@ -106,7 +105,7 @@ def accept_translator_invitation(invitation, **given):
         if code in frozen:
             continue
         try:
-            assign(
+            enter_duty(
                 edition,
                 user=user,
                 duty=Duty.TRANSLATOR,

@@ -1,8 +1,9 @@
 from django.db import transaction
 
+from guidelines.library.actions.documents import drop_papers
 from guidelines.library.actions.writing import check_structure, lock, merge, write
 from guidelines.library.exceptions import SectionInUse, WrongEdition
-from guidelines.library.models import Section
+from guidelines.library.models import Extract, Section
 from guidelines.library.numbering import in_tree_order
 from portal.audit.record import record
 from portal.translations import states
@@ -39,6 +40,7 @@ def remove_section(section, *, by):
         raise SectionInUse
     record(section, "library.remove_section", by=by, before={"title": section.title_en})
     states.forget([section])
+    drop_papers(Extract.objects.filter(later__in=section.revisions.all()))
     section.delete()
     _put_in_order(edition)
 

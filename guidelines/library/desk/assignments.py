@@ -1,9 +1,10 @@
 from django import forms
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
+from guidelines.library.duties import TARGETS
 from guidelines.library.enums import Duty
+from portal.languages import NAMES
 
 
 class AssignmentForm(forms.Form):
@@ -12,7 +13,9 @@ class AssignmentForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address of the account"))
     duty = forms.ChoiceField(label=_("Duty"), choices=Duty)
     language = forms.ChoiceField(
-        label=_("Language, for translators"), choices=[("", "—"), *settings.LANGUAGES], required=False
+        label=_("Language, for translators"),
+        choices=[("", "—"), *((code, NAMES[code]) for code in TARGETS)],
+        required=False,
     )
     due_on = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     ends_on = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))

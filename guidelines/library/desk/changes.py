@@ -72,7 +72,7 @@ def changes_ask(request, uuid):
     """Let the worker make that file; back to the page that shows when it is there."""
     wanted = _wanted(request.user, uuid)
     with refusals_said(request):
-        actions.ask_for_draft_changes(wanted, by=request.user)
+        actions.ask_for_working_paper(wanted, by=request.user)
         messages.success(request, being_made())
     return redirect("library_desk:changes", uuid)
 

@@ -4,17 +4,21 @@ from itertools import zip_longest
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.views.generic import RevisionsRevertMixin
 from wagtail.snippets.views.snippets import HistoryView, RevisionsCompareView
 
+from guidelines.library import actions, extracts
 from guidelines.library.desk.forms import accept_parts_of
 from guidelines.library.enums import EDITABLE
 from guidelines.library.exceptions import EditionFrozen
 from guidelines.library.models import Edition
-from guidelines.library.revisions import differing, names_of_changes
+from guidelines.library.revisions import differing, names_of_changes, told
+from guidelines.library.saying import refusals_said
+from guidelines.library.views.extracts import being_made, serve
 from portal import formats
 
 #: As many stand on one page: any two of them can be compared.
@@ -73,19 +77,65 @@ class CompareRevisions(RevisionsCompareView):
 
     template_name = "library/desk/revisions.html"
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self._edition = edition_of(self.object)
+        self._compared = []
+
     def get_context_data(self, **kwargs):
-        languages = edition_of(self.object).readable_languages(self.request.user)
-        self._languages = languages
-        return super().get_context_data(**kwargs) | {"history_url": self.get_history_url()}
+        context = super().get_context_data(**kwargs)
+        wanted = self.wanted(context["comparison"])
+        paper = wanted and extracts.offered_as(self.request.user, wanted)
+        return context | {"history_url": self.get_history_url(), "paper": paper}
+
+    def wanted(self, found):
+        """Return the extract that holds this comparison, or None where there can be none."""
+        if len(self._compared) < 2:
+            return None
+        return extracts.of_revisions(self._edition, tuple(self._compared), told(found), self._languages)
 
     def _get_comparison(self, revision_a, revision_b):
+        self._languages = self._edition.readable_languages(self.request.user)
         return differing(revision_a, revision_b, self._languages)
 
     def _get_revision_and_heading(self, revision_id):
-        obj, heading = super()._get_revision_and_heading(revision_id)
-        if str(revision_id).isdecimal():
-            heading = formats.moment(self.object.revisions.get(pk=revision_id).created_at, seconds=True)
-        return obj, heading
+        if revision_id == "live":
+            return super()._get_revision_and_heading(revision_id)
+        revisions = self.object.revisions.order_by("created_at", "pk")
+        if revision_id == "earliest":
+            revision = revisions.first()
+        else:
+            revision = revisions.last() if revision_id == "latest" else revisions.filter(pk=revision_id).first()
+        if revision is None:
+            raise Http404
+        self._compared.append(revision)
+        return revision.as_object(), formats.moment(revision.created_at, seconds=True)
+
+
+class RevisionsPaper(CompareRevisions):
+    """The same as a file: served once the worker has made it, and asked for by POST."""
+
+    revisions_compare_url_name = None
+
+    def get(self, request, *args, **kwargs):
+        return serve(request, self._wanted())
+
+    def post(self, request, *args, **kwargs):
+        wanted = self._wanted()
+        if wanted is None:
+            raise Http404
+        with refusals_said(request):
+            actions.ask_for_working_paper(wanted, by=request.user)
+            messages.success(request, being_made())
+        return redirect(reverse(self.revisions_compare_url_name, args=[self.object.pk, *self._ids]))
+
+    @property
+    def _ids(self):
+        return self.revision_id_a, self.revision_id_b
+
+    def _wanted(self):
+        before, after = (self._get_revision_and_heading(one)[0] for one in self._ids)
+        return self.wanted(self._get_comparison(before, after))
 
 
 class BringsBack(RevisionsRevertMixin):

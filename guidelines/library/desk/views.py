@@ -109,7 +109,8 @@ def assignment_add(request, uuid):
         return _desk(request, edition, form, status=422)
     given = form.cleaned_data
     given["user"] = given.pop("email")
-    return _try(request, edition, lambda: actions.assign(edition, **given, by=request.user), _("The duty was given."))
+    act = functools.partial(actions.assign, edition, **given, by=request.user)
+    return _try(request, edition, act, _("The duty was given, and a letter says so."))
 
 
 @require_POST

@@ -6,7 +6,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import re_path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
@@ -23,7 +23,7 @@ from wagtail.snippets.views.snippets import (
 )
 
 from guidelines.library.desk import screens
-from guidelines.library.desk.revisions import BringsBack, CompareRevisions, RevisionHistory
+from guidelines.library.desk.revisions import BringsBack, CompareRevisions, RevisionHistory, RevisionsPaper
 from guidelines.library.desk.saving import BeginsWithWhatWasSeen, SavesEdition, SavesGuideline, SavesSection, SavesSet
 from guidelines.library.enums import SectionKind
 from guidelines.library.exceptions import EditionFrozen
@@ -215,6 +215,12 @@ class WithRevisions(Common):
     history_view_class = RevisionHistory
     history_template_name = "library/desk/history.html"
     revisions_compare_view_class = CompareRevisions
+    #: Beside Wagtail's address of the comparison.
+    PAPER = r"history/(?P<pk>\d+)/revisions/compare/(?P<revision_id_a>\d+)\.\.\.(?P<revision_id_b>\d+)/pdf/$"
+
+    def get_urlpatterns(self):
+        paper = self.construct_view(RevisionsPaper)
+        return [*super().get_urlpatterns(), re_path(self.PAPER, paper, name="revisions_pdf")]
 
 
 class PreviewNewGuideline(PreviewOnCreateView):

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
 
 from guidelines.library.models.edition import Edition
 from guidelines.library.models.section import Section
@@ -9,9 +10,10 @@ from portal.storage import private_storage
 
 
 class Extract(models.Model):
-    """A PDF that is not the whole edition in one language: a part, two languages side by side, or what changed since another.
+    """A PDF that is not the whole edition in one language: a part, two languages side by side, or two states compared.
 
-    What a draft changes is a working paper: it gives way to the next one.
+    What a draft changes and what differs between two revisions of a record are
+    working papers: they give way to the next one and go when the edition is published.
 
     ``key`` says what it holds and from which state of the text it was made
     (extracts.py); there is one file for a key, whoever asks.
@@ -23,8 +25,10 @@ class Extract(models.Model):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     beside = models.CharField(_("beside it"), max_length=10, choices=settings.LANGUAGES, blank=True)
     since = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="+")
-    #: Which state of a draft is compared (``Changes.mark``); empty for an edition that is published.
-    draft = models.CharField(max_length=16, blank=True)
+    earlier = models.ForeignKey(Revision, models.CASCADE, null=True, blank=True, related_name="+")
+    later = models.ForeignKey(Revision, models.CASCADE, null=True, blank=True, related_name="+")
+    #: By what a working paper is told from another on the same thing; empty for what is made of published texts.
+    mark = models.CharField(max_length=16, blank=True)
     for_members = models.BooleanField(default=False)
     asked_at = models.DateTimeField(_("asked for at"), default=clock.now)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")

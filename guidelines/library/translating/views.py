@@ -19,7 +19,15 @@ from guidelines.library.translating import engine
 from guidelines.library.translating.forms import TranslationForm, changed_and_conflicts, shown_again
 from guidelines.library.translating.records import records
 from guidelines.library.translating.segments import segments
-from guidelines.library.translating.work import due_on, edition_or_404, may_ask_machine, may_assign, work_of
+from guidelines.library.translating.unattended import unattended
+from guidelines.library.translating.work import (
+    due_on,
+    edition_or_404,
+    may_ask_machine,
+    may_assign,
+    translates_in_house,
+    work_of,
+)
 from portal.audit.record import name_of
 from portal.languages import NAMES, html_code, localized
 from portal.tables import Column
@@ -70,6 +78,10 @@ def board(request, uuid):
             "edition": edition,
             "title": localized(edition.set, "title"),
             "due_on": due_on(request.user, edition),
+            "unattended": unattended(Edition.objects.filter(pk=edition.pk))
+            if translates_in_house(request.user)
+            else [],
+            "errata_url": _errata_url(request.user, edition),
             "columns": [Column(_("Text")), *(Column(NAMES[code]) for code in given.languages)],
             "before": [
                 (NAMES[code], reverse("translating:before_release", args=[edition.uuid, code]))
@@ -84,6 +96,12 @@ def board(request, uuid):
             "trail": [(_("Translating"), reverse("translating:list"))],
         },
     )
+
+
+def _errata_url(user, edition):
+    """Return where a language that readers have is corrected, for those who may; else nothing."""
+    may = edition.is_public and user.has_perm("library.issue_erratum", edition)
+    return reverse("library_desk:errata", args=[edition.uuid]) if may else ""
 
 
 @require_POST

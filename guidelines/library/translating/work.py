@@ -30,7 +30,7 @@ def work_of(user):
         languages.setdefault(duty.edition_id, set()).update(languages_of(duty))
         due[duty.edition_id] = min([day for day in (due.get(duty.edition_id), duty.due_on) if day], default=None)
     editions = Edition.objects.select_related("set")
-    if holds("library.change_guideline")(user):
+    if translates_in_house(user):
         found = list(editions.exclude(state=EditionState.SUPERSEDED))
         found += list(editions.filter(state=EditionState.SUPERSEDED, pk__in=languages))
         work = [Work(edition, TARGETS, due.get(edition.pk)) for edition in found]
@@ -47,9 +47,14 @@ def may_assign(user):
     return holds("library.assign_edition")(user)
 
 
-def may_ask_machine(user):
-    """Return whether this person may send texts to an engine: the house's editors and translators."""
+def translates_in_house(user):
+    """Return whether this person translates whatever there is: the house's editors and translators."""
     return holds("library.change_guideline")(user)
+
+
+def may_ask_machine(user):
+    """Return whether this person may send texts to an engine."""
+    return translates_in_house(user)
 
 
 def due_on(user, edition):

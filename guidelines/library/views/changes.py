@@ -15,7 +15,8 @@ from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
 from guidelines.library.saying import refusals_said
 from guidelines.library.views.extracts import being_made, serve
-from guidelines.library.views.finding import edition_or_404, one_spelling, successor
+from guidelines.library.views.finding import edition_or_404, one_spelling
+from guidelines.library.views.standing import standing
 from portal.languages import CODES, localized
 
 #: The query key of this page: the year of the edition that it is compared with.
@@ -44,7 +45,7 @@ def edition_changes(request, slug, year):
     ]
     paper = extracts.offered_of_changes(request.user, before, reading, first_language(reading))
     changes = Changes(way, before, reading, Outline(reading))
-    return _page(request, reading, changes, since=years, paper=paper, successor=successor(edition))
+    return _page(request, reading, changes, since=years, paper=paper)
 
 
 def _draft_changes(request, edition):
@@ -64,7 +65,7 @@ def _page(request, reading, changes, **more):
     own = reverse("library:edition", args=[edition.set.slug, edition.year])
     trail = [(_("Guidelines"), reverse("library:set_list")), (title.marked, own)]
     context = {"edition": edition, "reading": reading, "title": title, "trail": trail, "changes": changes}
-    return render(request, "library/edition_changes.html", context | more)
+    return render(request, "library/edition_changes.html", context | standing(reading) | more)
 
 
 def _way(mappings, year):

@@ -18,7 +18,8 @@ from guidelines.library.reading import Reading
 from guidelines.library.text import passages as some_text
 from guidelines.library.text import whole_text
 from guidelines.library.views import beside
-from guidelines.library.views.finding import edition_or_404, one_spelling, successor
+from guidelines.library.views.finding import edition_or_404, one_spelling
+from guidelines.library.views.standing import standing
 from portal import files, formats
 from portal.languages import localized
 
@@ -64,7 +65,7 @@ def edition_detail(request, slug, year):
             "errata": Erratum.objects.readable(reading).count() if reading.corrected else 0,
             "others": others,
             "follows": mapping_shown(edition) or mapping_consulted_on(edition),
-            "successor": successor(edition),
+            **standing(reading),
         },
     )
 
@@ -84,7 +85,7 @@ def edition_whole(request, slug, year):
         "reading": reading,
         "title": title,
         "trail": [(_("Guidelines"), reverse("library:set_list")), (title.marked, own)],
-        "successor": successor(edition),
+        **standing(reading),
     }
     if second := beside.wanted(request, reading):
         paper = extracts.offered(request.user, reading, None, first_language(reading), second)
@@ -127,7 +128,7 @@ def edition_part(request, slug, year, code):
         "edition": edition,
         "reading": reading,
         "trail": [(_("Guidelines"), reverse("library:set_list")), (set_title.marked, own), *above],
-        "successor": successor(edition),
+        **standing(reading),
         "previous": _part_step(edition, level[place - 1]) if place else None,
         "next": _part_step(edition, level[place + 1]) if place + 1 < len(level) else None,
         "paper": extracts.offered(request.user, reading, heading, first_language(reading), second or ""),

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from guidelines.library import errata
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
-from guidelines.library.views.finding import edition_or_404, one_spelling, successor
+from guidelines.library.views.finding import edition_or_404, one_spelling
+from guidelines.library.views.standing import standing
 from portal.languages import localized
 
 
@@ -29,6 +30,6 @@ def edition_errata(request, slug, year):
             "title": title,
             "trail": [(_("Guidelines"), reverse("library:set_list")), (title.marked, own)],
             "entries": errata.entries(reading, Outline(reading)),
-            "successor": successor(edition),
+            **standing(reading),
         },
     )

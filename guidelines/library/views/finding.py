@@ -5,7 +5,6 @@ from functools import wraps
 from django.http import Http404
 from django.shortcuts import redirect
 
-from guidelines.library.enums import EditionState
 from guidelines.library.models import Edition
 from portal.access import get_or_deny
 
@@ -32,10 +31,3 @@ def current_edition(slug):
     if found is None:
         raise Http404
     return found
-
-
-def successor(edition):
-    """Return the edition in force for one that is not, to be named in the notice."""
-    if edition.state != EditionState.SUPERSEDED:
-        return None
-    return Edition.objects.in_force().select_related("set").filter(set=edition.set_id).first()

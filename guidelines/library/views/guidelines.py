@@ -16,7 +16,8 @@ from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
 from guidelines.library.text import passage
 from guidelines.library.views import beside
-from guidelines.library.views.finding import current_edition, edition_or_404, one_spelling, successor
+from guidelines.library.views.finding import current_edition, edition_or_404, one_spelling
+from guidelines.library.views.standing import standing
 from portal import doors
 from portal.languages import localized
 
@@ -53,7 +54,7 @@ def around(reading, outline, line):
         "trail": _trail(edition, localized(edition.set, "title"), outline.heading_of(line)),
         "previous": _step(before),
         "next": _step(after),
-        "successor": successor(edition),
+        **standing(reading, line),
     }
 
 

@@ -126,6 +126,17 @@ def test_it_is_read_in_english_where_the_old_edition_has_not_the_language(change
     assert changes_page.of(wanted)["changes"].changed[0].parts[0][1].lang == "en"
 
 
+def test_the_edition_alone_runs_above_the_pages(changed, published, monkeypatch):
+    """With what is compared it needed two lines, and that stands at the other side."""
+    given = {}
+    monkeypatch.setattr(extract_pdf.pdf, "render", lambda html, **kwargs: given.update(kwargs))
+    made(changed, published)
+    assert (given["title"], given["head"]) == (
+        "Steering, edition 2030 · What changed since edition 2026",
+        "Steering, edition 2030",
+    )
+
+
 def test_its_cover_says_in_which_language_the_texts_are_compared(changed, french):
     def language_of(language):
         text = " ".join(text_of(made(changed, french, language)).split())

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from guidelines.library import actions
+from guidelines.library.duties import TARGETS
 from guidelines.library.models import Edition
+from portal.languages import NAMES
 from tests.guidelines.library.conftest import first, write
 from tests.guidelines.library.forms import edit_url, filled
 
@@ -85,6 +87,25 @@ def test_a_translator_is_given_a_language_and_a_day(desk, draft, rita):
     desk.post(reverse("library_desk:assign", args=[draft.uuid]), given)
     duty = draft.assignments.get()
     assert (duty.duty, duty.language, str(duty.due_on)) == ("translator", "fr", "2027-03-01")
+
+
+@pytest.mark.parametrize(("language", "named"), [("fr", {"fr"}), ("", set(TARGETS))])
+def test_a_translator_s_duty_from_the_desk_is_told_by_one_letter(
+    language, named, desk, draft, rita, run_tasks, mailoutbox
+):
+    given = {"email": rita.email, "duty": "translator", "language": language}
+    desk.post(reverse("library_desk:assign", args=[draft.uuid]), given)
+    run_tasks()
+    (message,) = mailoutbox
+    assert message.to == [rita.email]
+    assert reverse("translating:board", args=[draft.uuid]).removeprefix("/en") in message.body
+    assert {code for code in TARGETS if NAMES[code] in message.body} == named
+
+
+def test_nobody_is_given_english_to_translate(desk, draft, rita):
+    given = {"email": rita.email, "duty": "translator", "language": "en"}
+    answer = desk.post(reverse("library_desk:assign", args=[draft.uuid]), given)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["language"])
 
 
 def test_an_unknown_address_is_said_at_the_field(desk, draft):

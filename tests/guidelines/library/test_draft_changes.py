@@ -6,7 +6,8 @@ import pytest
 from django.test import TestCase
 from django.urls import reverse
 
-from guidelines.library import actions
+from guidelines.library import actions, extract_pdf
+from guidelines.library.actions.documents import store_extract
 from guidelines.library.changes import changes_of_draft
 from guidelines.library.following import Following, mapping_of
 from guidelines.library.models import Extract, Guideline
@@ -224,8 +225,29 @@ def test_a_paper_asked_for_before_and_made_after_publication_is_none(new, publis
     follow(new, by=editor)
     actions.publish_edition(approve(new, by=editor), by=editor)
     run_tasks()
-    assert Extract.objects.exclude(draft="").get().file.name == ""
+    assert not Extract.objects.exclude(mark="").exists()
     assert client_of(editor).get(paper(new), follow=True).status_code == 404
+
+
+def test_a_paper_goes_with_the_publication(new, editor, client_of, run_tasks, monkeypatch):
+    monkeypatch.setattr(extract_pdf, "render", lambda wanted: wanted.key.encode())
+    ask(client_of(editor), new)
+    run_tasks()
+    row = Extract.objects.exclude(file="").get(edition=new)
+    follow(new, by=editor)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        actions.publish_edition(approve(new, by=editor), by=editor)
+    assert not Extract.objects.filter(pk=row.pk).exists()
+    assert not row.file.storage.exists(row.file.name)
+
+
+def test_a_paper_that_is_being_made_when_the_edition_is_published_is_not_kept(new, editor, client_of):
+    ask(client_of(editor), new)
+    row = Extract.objects.get(edition=new)
+    follow(new, by=editor)
+    actions.publish_edition(approve(new, by=editor), by=editor)
+    assert store_extract(row, b"%PDF", sha256="0" * 64) is False
+    assert not Extract.objects.exclude(mark="").exists()
 
 
 def test_nothing_is_made_before_the_editions_are_compared(published, editor, client_of):

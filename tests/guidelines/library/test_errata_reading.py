@@ -5,6 +5,9 @@ import re
 import subprocess
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from guidelines.library import actions, pdf
 from guidelines.library.models import EditionDocument, Erratum
@@ -110,6 +113,60 @@ def test_the_french_text_of_an_erratum_stays_out_of_the_english_list(client, gui
     assert "chrysanthème" not in read(client, LIST)
 
 
+FRENCH = "/fr/guidelines/gov/e2026/1/"
+
+
+def behind(client, path=FRENCH):
+    """Return the numbers of the errata that a page says its translation does not follow yet."""
+    with translation.override("fr"):
+        words = _("English was corrected by erratum %(number)s of %(day)s; this translation does not follow it yet")
+    begins = words.partition("%(number)s")[0]
+    found = re.findall(r'class="correction" href="[^"]+#erratum-(\d+)">(.*?)</a>', read(client, path), re.DOTALL)
+    return [number for number, said in found if begins in said]
+
+
+def test_a_translation_that_does_not_follow_the_corrected_english_says_so(client, guideline, french, editor):
+    assert behind(client) == []
+    correct(guideline, by=editor)
+    assert behind(client) == ["1"]
+    assert f'href="{LIST.replace("/en/", "/fr/")}#erratum-1"' in read(client, FRENCH)
+    for path in ("A.1/", "whole/"):
+        assert behind(client, f"/fr/guidelines/gov/e2026/{path}") == ["1"]
+    assert behind(client, FRENCH.replace("/1/", "/2/")) == []
+    # English, and German that is shown in English, have the correction.
+    for path in (f"{EDITION}1/", FRENCH.replace("/fr/", "/de/")):
+        assert marked(client, path) == ["1"]
+        assert "does not follow" not in read(client, path)
+
+
+def test_what_was_corrected_or_confirmed_follows_again(client, guideline, french, editor):
+    correct(guideline, by=editor)
+    correct(guideline, "Fixée.", language="fr", by=editor)
+    assert (behind(client), marked(client, FRENCH)) == ([], ["2"])
+    correct(guideline, "Again otherwise.", by=editor)
+    correct(guideline, "And again.", by=editor)
+    assert (behind(client), marked(client, FRENCH)) == (["3", "4"], ["2", "3", "4"])
+    actions.confirm_translation(guideline, part=guideline, field="statement", language="fr", by=editor)
+    assert (behind(client), marked(client, FRENCH)) == ([], ["2"])
+
+
+def test_that_a_text_for_members_does_not_follow_only_members_are_told(
+    client, client_of, anna, guideline, french, editor
+):
+    correct(guideline, "A better point", part=guideline.points.first(), field="text", by=editor)
+    assert behind(client) == []
+    assert behind(client_of(anna)) == ["1"]
+
+
+def test_a_later_pdf_of_the_translation_says_so_too(guideline, french, editor):
+    correct(guideline, by=editor)
+    with translation.override("fr"):
+        html = render_to_string("library/pdf/edition.html", pdf.page(french, "fr", for_members=False, last=1))
+        words = _("English was corrected by erratum %(number)s of %(day)s; this translation does not follow it yet")
+    assert words.partition("%(number)s")[0] in html
+    assert 'id="erratum-1"' in html
+
+
 def test_what_is_for_members_only_members_are_told(client, client_of, anna, otto, guideline, published, editor):
     """Points, and what belongs to the self-assessment."""
     correct(guideline, f"{MEMBER_WORD} anew", part=guideline.points.first(), field="text", by=editor)
@@ -164,7 +221,7 @@ def test_a_superseded_edition_keeps_its_list(client, guideline, editor):
 
 @pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize(
-    ("path", "queries"), [(LIST, 12), (f"{EDITION}1/", 15), (f"{EDITION}whole/", 13), (EDITION, 10)]
+    ("path", "queries"), [(LIST, 13), (f"{EDITION}1/", 16), (f"{EDITION}whole/", 14), (EDITION, 11)]
 )
 def test_errata_cost_the_same_for_any_number(
     path, queries, count, client, guideline, editor, django_assert_num_queries

@@ -101,12 +101,15 @@ def test_who_has_an_account_is_given_the_work_and_told(client_of, editor, draft,
 
 def test_who_is_chosen_from_the_list_is_told_as_well(client_of, editor, lena, draft, run_tasks, mailoutbox):
     run_tasks()
+    mailoutbox.clear()
     client_of(editor).post(reverse("translating:people", args=[draft.uuid]), {"language": "es", "person": lena.uuid})
     run_tasks()
     assert [message.to for message in mailoutbox] == [[lena.email]]
 
 
 def test_work_that_was_taken_back_before_the_letter_left_is_not_told(editor, draft, lena, run_tasks, mailoutbox):
+    run_tasks()
+    mailoutbox.clear()
     for duty in actions.give_translation(draft, user=lena, languages=["es"], by=editor):
         actions.unassign(duty, by=editor)
     run_tasks()
