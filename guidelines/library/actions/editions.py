@@ -104,7 +104,7 @@ def approve_edition(edition, *, by):
     if EDITION.allows("approve", edition):
         _check_may_approve(edition)
     EDITION.apply("approve", edition, by=by)
-    outbox.add(tasks.tell_of_unattended, str(edition.uuid))
+    outbox.add(tasks.tell_of_unattended, str(edition.uuid), f"approved {clock.now().isoformat()}")
     return edition
 
 

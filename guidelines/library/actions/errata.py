@@ -70,7 +70,8 @@ def issue_erratum(owner, *, part, field, language, before, after, reason, by, re
     promise_papers(edition, language, erratum=erratum)
     if language == SOURCE:
         uuid = str(edition.uuid)
-        outbox.add(tasks.tell_of_unattended, uuid, key=f"library.unattended:{uuid}:{erratum.number}")
+        occasion = f"erratum {erratum.language} {erratum.number}"
+        outbox.add(tasks.tell_of_unattended, uuid, occasion, key=f"library.unattended:{uuid}:{occasion}")
     return erratum
 
 

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from guidelines.library import completeness
+from guidelines.library import completeness, notices
 from guidelines.library.actions.papers import promise_papers
 from guidelines.library.actions.writing import lock
 from guidelines.library.checks import edition as checks
@@ -36,6 +36,7 @@ def release_language(edition, *, language, by, seen=""):
     row.released_at, row.released_by = clock.now(), by
     row.save(update_fields=["released_at", "released_by"])
     record(locked, "library.release_language", by=by, after={"language": language, "warnings": report.warnings})
+    notices.language_released(locked, language, by=by)
     if locked.is_public:
         promise_papers(locked, language)
     return row
