@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration, vText
 
 from portal import clock, doors, written
 from portal.frame import without_language
@@ -75,10 +75,11 @@ class Feed:
         calendar.add("version", "2.0")
         calendar.add("calscale", "GREGORIAN")
         calendar.add("method", "PUBLISH")
-        calendar.add("name", self.name)
-        calendar.add("x-wr-calname", self.name)  # what calendars knew before NAME (RFC 7986)
-        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", REFRESH)
+        # The library does not know these, so it is told what they are. The second of each is what there was before RFC 7986.
+        calendar.add("name", vText(self.name))
+        calendar.add("x-wr-calname", vText(self.name))
+        calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", vDuration(REFRESH))
         for due in self.days:
             calendar.add_component(event(due))
         return calendar.to_ical()
