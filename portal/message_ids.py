@@ -12,7 +12,10 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-OURS = re.compile(r"^<([0-9a-f]{32})\.([0-9a-f]{24})@([^<>@\s]+)>$")
+#: Hexadecimal digits of the name of a letter, and of the mark. With both, the header stays on one line: some mail
+#: servers lose an identifier that is folded.
+LENGTH = 20
+OURS = re.compile(rf"^<([0-9a-f]{{{LENGTH}}})\.([0-9a-f]{{{LENGTH}}})@([^<>@\s]+)>$")
 
 
 def domain():
@@ -21,13 +24,13 @@ def domain():
 
 
 def make(key, to):
-    """Return the Message-ID of the letter with this key (32 hexadecimal digits or more) to the address ``to``."""
-    return f"<{key[:32]}.{_mark(key[:32], to, settings.SECRET_KEY)}@{domain()}>"
+    """Return the Message-ID of the letter with this key (20 hexadecimal digits or more) to the address ``to``."""
+    return f"<{key[:LENGTH]}.{_mark(key[:LENGTH], to, settings.SECRET_KEY)}@{domain()}>"
 
 
 def address_of(message_id, candidates):
     """Return which of ``candidates`` the letter of this Message-ID went to, or None: not ours, or to somebody else."""
-    found = OURS.match(message_id)
+    found = OURS.match(message_id.strip())
     if found is None or found[3].lower() != domain().lower():
         return None
     for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
@@ -39,4 +42,4 @@ def address_of(message_id, candidates):
 
 def _mark(stem, address, secret):
     known = f"{stem}:{address.strip().lower()}"
-    return salted_hmac("portal.message_ids", known, secret=secret, algorithm="sha256").hexdigest()[:24]
+    return salted_hmac("portal.message_ids", known, secret=secret, algorithm="sha256").hexdigest()[:LENGTH]

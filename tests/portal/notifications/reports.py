@@ -7,7 +7,7 @@ ANNA = "anna@example.org"
 
 def ours(to=ANNA, number=1):
     """Return the Message-ID of a letter that we sent to this address."""
-    return message_ids.make(f"{number:032x}", to)
+    return message_ids.make(f"{number:020x}", to)
 
 
 def postfix(

@@ -59,7 +59,7 @@ def test_a_forwarded_letter_is_tied_to_where_we_sent_it():
     "raw",
     [
         postfix("<0123@testserver>"),
-        postfix("<" + "0" * 32 + "." + "0" * 24 + "@testserver>"),
+        postfix("<" + "0" * 20 + "." + "0" * 20 + "@testserver>"),
         postfix("<x@elsewhere.example>"),
         postfix(""),
     ],
