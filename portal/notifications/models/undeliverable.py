@@ -29,7 +29,9 @@ class UndeliverableAddress(models.Model):
     status = models.CharField(_("status"), max_length=20, blank=True)  # as RFC 3463 writes it: 5.1.1
     diagnostic = models.CharField(_("what the mail server said"), max_length=500, blank=True)
     count = models.PositiveIntegerField(_("letters that came back"), default=0)  # since it was marked
-    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)  # what came back before counts no more
+    confirmed_at = models.DateTimeField(
+        _("confirmed at"), null=True, blank=True
+    )  # what came back before counts no more
 
     objects = UndeliverableAddressQuerySet.as_manager()
 
@@ -61,7 +63,9 @@ class Bounce(models.Model):
         default_permissions = []
         constraints = [
             # A letter may be late at first and come back for good days later.
-            models.UniqueConstraint(fields=["address", "message_id", "is_permanent"], name="one_bounce_for_each_letter"),
+            models.UniqueConstraint(
+                fields=["address", "message_id", "is_permanent"], name="one_bounce_for_each_letter"
+            ),
             models.CheckConstraint(condition=~Q(message_id=""), name="a_bounce_names_its_letter"),
         ]
 
