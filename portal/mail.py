@@ -6,19 +6,27 @@ part is made from the HTML, so the two never say different things. Called from
 tasks only: no action and no page waits for a mail server.
 """
 
-from email.utils import formataddr, parseaddr
+from contextlib import ExitStack
+from email.utils import formataddr
 from html.parser import HTMLParser
+from smtplib import SMTPException
 
+import structlog
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.validators import validate_email
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from portal import written
+from portal import message_ids, written
 from portal.background import effects
 from portal.languages import direction, html_code
+from portal.notifications.bounces.actions import note_failure
+from portal.notifications.bounces.status import refusal
+from portal.notifications.models import UndeliverableAddress
+
+logger = structlog.stdlib.get_logger(__name__)
 
 
 class NotAnAddress(ValueError):
@@ -31,17 +39,39 @@ def send(template, to, language, context, headers=None, key=None):
     A task that runs again does not send again what has left: each letter is
     noted under ``key``, by default task, template and address. The server may
     still get a letter twice when a worker dies in the moment between; it bears
-    the same Message-ID then. When the server is down this raises, and the
-    task is tried again later.
+    the same Message-ID then. When the server is down or busy this raises, and
+    the task is tried again later. Where the server says for good that the
+    address takes no letters, the address is marked and the letter given up.
     """
     message = write(template, to, language, context, headers)
     key = effects.key_of("mail", key or template, to)
-    message.extra_headers["Message-ID"] = f"<{key[:40]}@{domain()}>"
-    return effects.once(key, message.send)
+    message.extra_headers["Message-ID"] = message_ids.make(key, to)
+    try:
+        with ExitStack() as line:
+            return effects.once(key, lambda: _hand_over(message, line))
+    except SMTPException as problem:
+        if (refused := refusal(problem)) is None:
+            raise
+    note_failure(to, message_id=message.extra_headers["Message-ID"], **vars(refused))
+    effects.note(key)
+    logger.warning("mail.refused", status=refused.status)
+    return False
 
 
-def domain():
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+def _hand_over(message, line):
+    """Give the letter to the server, and stay on the line: leaving takes time, in which a death would go unnoted."""
+    message.connection = line.enter_context(get_connection())
+    message.send()
+
+
+def undeliverable(address):
+    """Return the ``UndeliverableAddress`` that is marked because letters come back from it, or None."""
+    return UndeliverableAddress.objects.marked().of(address).first()
+
+
+def is_undeliverable(address):
+    """Tell whether letters come back from there. Letters of signing in are sent all the same."""
+    return undeliverable(address) is not None
 
 
 def write(template, to, language, context, headers=None):

@@ -22,6 +22,8 @@ ADMIN_POLICY = (
     "img-src 'self' data: blob:; frame-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
 ADMIN_PATH = "/admin/"
+#: Nobody reads there in a language of their own: the admin, and what other servers call.
+WITHOUT_LANGUAGE = (ADMIN_PATH, "/hooks/")
 REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{8,40}$")
 
 
@@ -54,10 +56,10 @@ class RequestIdMiddleware:
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Pages without a language in their address are led to one that has it; the admin has none, so a 404 there is one."""
+    """Pages without a language in their address are led to one that has it; a 404 where there is none is one."""
 
     def process_response(self, request, response):
-        if response.status_code == 404 and request.path_info.startswith(ADMIN_PATH):
+        if response.status_code == 404 and request.path_info.startswith(WITHOUT_LANGUAGE):
             return response
         return super().process_response(request, response)
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("media/images/<path:path>", picture, name="picture"),
     path("", include("portal.health.urls")),
     path("", include("portal.content.public_urls")),
+    path("", include("portal.notifications.public_urls")),
     path("", include("guidelines.library.public_urls")),
 ]
 if settings.DEVELOPMENT:

@@ -59,4 +59,5 @@ def line(assessment, kind, text, *, standing=Standing.YOURS, **values):
             "total": assessment.asked_count,
         },
         standing=standing,
+        key=str(assessment.uuid),
     )

@@ -55,6 +55,7 @@ def to_translate(duty, progress):
         kind="library-translate",
         detail=str(localized(edition.set, "title")),
         standing=Standing.BEGUN if progress.done else Standing.NEW,
+        key=str(duty.uuid),
     )
 
 
@@ -70,6 +71,7 @@ def to_comment(duty):
         detail=ngettext("%(count)d comment of yours so far", "%(count)d comments of yours so far", duty.given)
         % {"count": duty.given},
         standing=Standing.BEGUN if duty.given else Standing.NEW,
+        key=str(duty.uuid),
     )
 
 
@@ -85,6 +87,7 @@ def to_write(duty, user):
         due_on=duty.due_on,
         kind="library-write",
         detail=edition.get_state_display(),
+        key=str(duty.uuid),
     )
 
 

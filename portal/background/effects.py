@@ -24,5 +24,10 @@ def once(key, effect):
     if Effect.objects.filter(key=key).exists():
         return False
     effect()
-    Effect.objects.bulk_create([Effect(key=key)], ignore_conflicts=True)
+    note(key)
     return True
+
+
+def note(key):
+    """Remember that the effect has happened, or that it never shall."""
+    Effect.objects.bulk_create([Effect(key=key)], ignore_conflicts=True)

@@ -16,15 +16,18 @@ from portal.background.models import QueuedTask
 
 @dataclass(frozen=True)
 class Job:
-    """A task without arguments, every day at ``hour`` (UTC)."""
+    """A task without arguments, every day at ``hour`` (UTC), or every hour when it names none."""
 
     name: str
     task: str
-    hour: int
+    hour: int | None = None
     queue: str = field(default="default")
 
     def last_turn(self, now: datetime) -> datetime:
-        turn = now.astimezone(UTC).replace(hour=self.hour, minute=0, second=0, microsecond=0)
+        turn = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+        if self.hour is None:
+            return turn
+        turn = turn.replace(hour=self.hour)
         return turn if turn <= now else turn - timedelta(days=1)
 
     def key(self, now):
@@ -38,7 +41,20 @@ JOBS = [
 
 
 def every_day(job):
-    """Add a job; apps call this in ``AppConfig.ready()``."""
+    """Add a job with its hour; apps call this in ``AppConfig.ready()``."""
+    if job.hour is None:
+        raise ValueError(f"At which hour of the day runs “{job.name}”?")
+    _know(job)
+
+
+def every_hour(job):
+    """Add a job that has no hour of its own; apps call this in ``AppConfig.ready()``."""
+    if job.hour is not None:
+        raise ValueError(f"“{job.name}” runs every hour and names one.")
+    _know(job)
+
+
+def _know(job):
     if job not in JOBS:
         JOBS.append(job)
 

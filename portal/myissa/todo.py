@@ -28,6 +28,8 @@ class Todo:
     """What is to be done, where, and by when (None for no date).
 
     ``kind`` is the app's own word for this sort of line, such as "sign-off".
+    ``key`` names what the line is about, such as its uuid: a line with the same
+    key is the same thing in a later state. A line with a date has one.
     """
 
     title: str
@@ -36,6 +38,7 @@ class Todo:
     kind: str = ""
     detail: str = ""
     standing: Standing = Standing.YOURS
+    key: str = ""
 
     @property
     def state_kind(self):

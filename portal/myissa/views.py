@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal import clock, doors
+from portal import clock, doors, mail
 from portal.formats import day_month, zone_name
 from portal.myissa.todo import in_order
 
@@ -21,6 +21,7 @@ def home(request):
         "greeting": greeting(request.user.name),
         "today": clock.now(),
         "zone": zone_name(),
+        "returned": mail.undeliverable(request.user.email),
         "todos": todos,
         "first_due": next((day_month(todo.due_on) for todo in todos if todo.due_on), ""),
         "panels": panels,

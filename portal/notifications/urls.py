@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from portal.notifications.bounces.views import address_works
+from portal.notifications.calendar import views as calendar
 from portal.notifications.views import choices, inbox, stopping, texts
 
 app_name = "notifications"
@@ -13,4 +15,7 @@ urlpatterns = [
     path("texts/", texts.text_list, name="texts"),
     path("texts/<str:code>/", texts.text_detail, name="text"),
     path("<uuid:uuid>/", inbox.notice_detail, name="detail"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/renew/", calendar.calendar_renew, name="calendar_renew"),
+    path("address/works/", address_works, name="address_works"),
 ]

@@ -335,6 +335,16 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default=f"portal@{ALLOWED_H
 EMAIL_CONFIG = env.email("EMAIL_URL", default="smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
+#: Letters that come back: a mailbox that is read every hour, a secret for a mail server that hands them in, or neither.
+BOUNCE_MAILBOX_URL = env("BOUNCE_MAILBOX_URL", default="")
+BOUNCE_HOOK_SECRET = env("BOUNCE_HOOK_SECRET", default="")
+if BOUNCE_MAILBOX_URL and not re.fullmatch(r"imaps://[^\s/@:]+:[^\s/@]+@[^\s/@]+(/[^\s]*)?", BOUNCE_MAILBOX_URL):
+    raise ImproperlyConfigured(
+        "BOUNCE_MAILBOX_URL is no mailbox. Give one such as imaps://user:password@mail.example.org/INBOX, and write "
+        "@, : and / in name and password as %40, %3A and %2F."
+    )
+if BOUNCE_HOOK_SECRET and len(BOUNCE_HOOK_SECRET) < 32:
+    raise ImproperlyConfigured("BOUNCE_HOOK_SECRET is too short. Give a random text of at least 32 characters.")
 
 # An engine that translates texts for a first reading; without an address there is none, and no button for it
 

@@ -6,6 +6,7 @@ An address that finds nothing here cannot be filled, and the walk fails on it.
 from django.utils.http import urlsafe_base64_encode
 
 from portal.accounts.links import hashed
+from portal.notifications.calendar.links import token as calendar_token
 from tests.addresses.routes import routes
 
 #: Asked for in the query of an address.
@@ -181,6 +182,8 @@ def _ours(world):
         "accounts_desk:staff_invitation_withdraw": {"uuid": world.staff_invitation.uuid},
         "accounts_desk": {"uuid": alder.people["contributor"].uuid},
         "background_retry": {"uuid": world.failed_task.uuid},
+        "returned_letters": {"uuid": world.returned.uuid},
+        "calendar_feed": {"token": calendar_token(birch.people["coordinator"])},
         "outbox": {"name": world.letter},
         "account_reset_password_from_key": {"uidb36": "1", "key": "abc-def"},
     }

@@ -40,7 +40,7 @@ READS_WHAT_IS_GIVEN = READS_DRAFTS | {"outside translator"}
 READS_BLOCKS = OWN | FOREIGN | READS_WHAT_IS_GIVEN | {"account_manager", "assessor"}
 
 #: Address → words that its secret opens to whoever holds the letter, signed in or not.
-BY_SECRET = {"accounts:invitation": {"birchinvitee", "birchperson"}}
+BY_SECRET = {"accounts:invitation": {"birchinvitee", "birchperson"}, "calendar_feed": {"birchtitle", "birchunit"}}
 
 
 def word(place, kind):

@@ -33,6 +33,8 @@ from portal.accounts.links import invitation_secret
 from portal.background import execution, leases, outbox
 from portal.background.models import QueuedTask, TaskState, Worker
 from portal.languages import set_columns
+from portal.notifications.bounces.actions import note_failure
+from portal.notifications.models import UndeliverableAddress
 from portal.outbox import folder
 from tests.addresses import editorial
 from tests.addresses.planted import MEMBERS_ONLY, PLACES, UNASSIGNED, UNPUBLISHED, UNRELEASED, word
@@ -47,6 +49,7 @@ class World:
     staff_invitation: object = None
     places: dict = field(default_factory=dict)
     failed_task: object = None
+    returned: object = None  # an address of alder's from which letters come back
     letters: list = field(default_factory=list)  # what was sent while all this was built
     letter: str = ""  # the name of one of alder's in the outbox of development
 
@@ -68,6 +71,7 @@ def build(staff):
     world.letters = send_letters()
     world.letter = fill_outbox(world.letters)
     world.failed_task = build_tasks()[TaskState.FAILED]
+    world.returned = let_a_letter_come_back(world.alder.people["contributor"].email)
     return world
 
 
@@ -310,6 +314,11 @@ def fill_outbox(letters):
     connection = mail.get_connection("portal.outbox.folder.FolderBackend")
     connection.send_messages([letter for letter in letters if "@alder.example" in letter.to[0]])
     return folder.newest()[0].stem
+
+
+def let_a_letter_come_back(address):
+    note_failure(address, message_id="<walk@testserver>", status="5.1.1", diagnostic="No such user")
+    return UndeliverableAddress.objects.get()
 
 
 def build_tasks():

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from portal import mail
 from portal.accounts import actions
 from portal.accounts.desk.forms import ResetForm, RoleForm, StaffInvitationForm
 from portal.accounts.models import Invitation, User
@@ -35,6 +36,7 @@ def user_detail(request, uuid):
         "owner": owner,
         "roles": [ROLES[code] for code in sorted(held) if code in ROLES],
         "has_second_factor": factors.exists(),
+        "returned": mail.undeliverable(owner.email),
         "may_reset": request.user.has_perm("accounts.reset_second_factor") and owner != request.user,
         "may_give_roles": request.user.has_perm("accounts.give_role") and owner != request.user,
         "role_form": RoleForm(),

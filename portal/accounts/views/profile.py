@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from portal import clock
+from portal import clock, mail
 from portal.accounts import actions, stored
 from portal.accounts.forms import ProfileForm
 
@@ -31,7 +31,11 @@ def profile(request):
     return render(
         request,
         "accounts/profile.html",
-        {"form": form, "stored": stored.about(request.user, request.session.session_key)},
+        {
+            "form": form,
+            "stored": stored.about(request.user, request.session.session_key),
+            "returned": mail.undeliverable(request.user.email),
+        },
         status=422 if form.errors else 200,
     )
 

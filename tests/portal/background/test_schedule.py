@@ -26,6 +26,25 @@ def test_a_turn_that_has_not_come_today_is_yesterdays():
     assert job.last_turn(NIGHT) == datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
 
 
+def test_a_job_without_an_hour_has_a_turn_every_hour(monkeypatch):
+    monkeypatch.setattr(schedule, "JOBS", [])
+    schedule.every_hour(schedule.Job("look", "x"))
+    moments = [NIGHT, NIGHT + timedelta(minutes=59), NIGHT + timedelta(hours=1), NIGHT + timedelta(hours=5)]
+    # Five hours later four turns were missed: they are made up for once.
+    assert [schedule.queue_due(moment) for moment in moments] == [1, 0, 1, 1]
+    keys = sorted(QueuedTask.objects.values_list("key", flat=True))
+    assert keys == [f"schedule:look:2026-11-22T{hour}" for hour in ("04", "05", "09")]
+
+
+def test_a_job_says_whether_it_has_an_hour(monkeypatch):
+    monkeypatch.setattr(schedule, "JOBS", [])
+    with pytest.raises(ValueError):
+        schedule.every_day(schedule.Job("look", "x"))
+    with pytest.raises(ValueError):
+        schedule.every_hour(schedule.Job("look", "x", hour=0))
+    assert schedule.JOBS == []
+
+
 @pytest.mark.parametrize("job", schedule.JOBS, ids=lambda job: job.name)
 def test_every_job_names_a_task_that_runs(job, run_tasks):
     task = import_string(job.task)
