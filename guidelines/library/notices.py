@@ -122,7 +122,7 @@ def sample():
     return {
         "duty": "00000000-0000-4000-8000-000000000000",
         "edition_uuid": "00000000-0000-4000-8000-000000000000",
-        "set": "contribution-collection",
+        "set": "ccc",
         "year": 2029,
         "edition": str(_("Contribution collection")) + " (CCC 2029)",
         "given_by": "Tilda Brandt",

@@ -14,14 +14,17 @@ SALT = "portal.notifications.stop"
 
 def url(user, what):
     """Return the whole address that stops ``what``: the code of a kind, or a rhythm for all that comes together in it."""
-    token = signing.dumps([str(user.uuid), what], salt=SALT)
-    return settings.SITE_URL + reverse("notifications:stop", args=[token])
+    return settings.SITE_URL + reverse("notifications:stop", args=[token(user, what)])
 
 
-def read(token):
+def token(user, what):
+    return signing.dumps([str(user.uuid), what], salt=SALT)
+
+
+def read(written):
     """Return (user, what), or None for an address that we did not write or whose account is closed."""
     try:
-        uuid, what = signing.loads(token, salt=SALT)
+        uuid, what = signing.loads(written, salt=SALT)
     except signing.BadSignature:
         return None
     user = User.objects.filter(uuid=uuid, is_active=True).first()

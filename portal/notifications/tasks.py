@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django_tasks import task
 
-from portal import clock
+from portal import clock, mail
 from portal.accounts.models import User
 from portal.background import outbox
 from portal.notifications import letters, week
-from portal.notifications.kinds import to_be_mailed
+from portal.notifications.kinds import kind_of, to_be_mailed
 from portal.notifications.models import Mailing, Notice, Rhythm
 from portal.notifications.models.choice import habits_of
 from portal.notifications.models.notice import TOGETHER
@@ -20,12 +20,16 @@ KEEP = timedelta(days=400)
 
 @task()
 def mail_one(key):
-    """Send the letter of one notice, unless it may no longer be told, was sent, or waits for others meanwhile."""
+    """Send the letter of one notice, unless it may no longer be told, was sent, or waits for others meanwhile.
+
+    Where letters come back from, only what concerns the safety of an account is sent.
+    """
     waiting = Notice.objects.waiting().select_related("recipient")
     notice = waiting.filter(key=key, rhythm=Rhythm.AT_ONCE).first()
     if notice is None:
         return
-    if to_be_mailed(notice.recipient, [notice]):
+    told = to_be_mailed(notice.recipient, [notice])
+    if told and not (kind_of(notice.kind).may_stop and mail.is_undeliverable(notice.recipient.email)):
         letters.one(notice)
         _settle([notice], Mailing.SENT)
     else:
@@ -52,7 +56,7 @@ def mail_together(uuid, rhythm, day, until):
     user = User.objects.get(uuid=uuid)
     waiting = Notice.objects.of(user).waiting().filter(rhythm=rhythm, written_at__lte=datetime.fromisoformat(until))
     notices = list(waiting.order_by("written_at", "pk"))
-    kept = to_be_mailed(user, notices)
+    kept = [] if mail.is_undeliverable(user.email) else to_be_mailed(user, notices)
     if kept:
         letters.together(user, kept, rhythm=rhythm, day=date.fromisoformat(day))
     _settle(kept, Mailing.SENT)

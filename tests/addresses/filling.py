@@ -7,6 +7,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from portal.accounts.links import hashed
 from portal.notifications.calendar.links import token as calendar_token
+from portal.notifications.stop import token as stop_token
 from tests.addresses.routes import routes
 
 #: Asked for in the query of an address.
@@ -183,6 +184,9 @@ def _ours(world):
         "accounts_desk": {"uuid": alder.people["contributor"].uuid},
         "background_retry": {"uuid": world.failed_task.uuid},
         "returned_letters": {"uuid": world.returned.uuid},
+        "notifications:detail": {"uuid": alder.people["contributor"].notices.earliest("pk").uuid},
+        "notifications:stop": {"token": stop_token(alder.people["contributor"], "assessment.returned")},
+        "notifications:text": {"code": "assessment.returned"},
         "calendar_feed": {"token": calendar_token(birch.people["coordinator"])},
         "outbox": {"name": world.letter},
         "account_reset_password_from_key": {"uidb36": "1", "key": "abc-def"},

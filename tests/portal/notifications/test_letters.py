@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.notifications import actions, tasks
-from portal.notifications.models import Mailing, Notice, Rhythm
+from portal.notifications.models import Mailing, Notice, Rhythm, UndeliverableAddress
 
 
 @pytest.fixture
@@ -71,6 +71,15 @@ def test_an_account_that_was_closed_meanwhile_gets_nothing(told, letters, rea):
     rea.is_active = False
     rea.save()
     assert letters() == []
+
+
+@pytest.mark.parametrize(("may_stop", "arriving"), [(True, 0), (False, 1)])
+def test_where_letters_come_back_from_only_the_safety_of_the_account_is_written(
+    told, kinds, letters, rea, may_stop, arriving
+):
+    UndeliverableAddress.objects.create(email=rea.email, since=rea.date_joined, status="5.1.1")
+    told(kind=kinds(may_stop=may_stop))
+    assert len(letters()) == arriving
 
 
 def test_who_stops_a_kind_gets_no_letter_that_waits(told, kinds, letters, rea):
