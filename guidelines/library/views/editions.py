@@ -21,8 +21,10 @@ from guidelines.library.views import beside
 from guidelines.library.views.finding import edition_or_404, one_spelling, successor
 from portal import files, formats
 from portal.languages import localized
+from portal.page_cache import public_page
 
 
+@public_page
 @login_not_required
 @require_safe
 @one_spelling
@@ -38,6 +40,7 @@ def set_current(request, slug):
     return render(request, "library/set_announced.html", {"entry": entry, "editions": editions, "trail": trail})
 
 
+@public_page
 @login_not_required
 @require_safe
 @one_spelling
@@ -69,6 +72,7 @@ def edition_detail(request, slug, year):
     )
 
 
+@public_page
 @login_not_required
 @require_safe
 @one_spelling
@@ -105,6 +109,7 @@ def edition_whole(request, slug, year):
     return render(request, "library/edition_whole.html", context | plain)
 
 
+@public_page
 @login_not_required
 @require_safe
 @one_spelling

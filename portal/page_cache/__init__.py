@@ -1,0 +1,5 @@
+"""Pages that are the same for every visitor, kept ready in each web process. See the README beside."""
+
+from portal.page_cache.asking import public_page
+
+__all__ = ["public_page"]
