@@ -16,8 +16,8 @@ from django.utils.http import urlencode
 WORDS = ("since", "with")
 #: Whoever sends one of these headers wants something else than the whole page.
 OTHER_WISHES = ("HTTP_AUTHORIZATION", "HTTP_HX_REQUEST", "HTTP_RANGE", "HTTP_X_REQUESTED_WITH")
-#: What the page of a visitor may know of the server that it is asked at.
-SERVER = ("SCRIPT_NAME", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL")
+#: What the page of a visitor may know of the server that it is asked at; the id is for its log line alone.
+SERVER = ("SCRIPT_NAME", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "HTTP_X_REQUEST_ID")
 
 
 def public_page(view):
@@ -51,12 +51,12 @@ def asks_for_a_page(request: HttpRequest) -> bool:
         return False
     if any(name in meta for name in OTHER_WISHES):
         return False
-    if "HTTP_COOKIE" in meta and not OUR_COOKIES().isdisjoint(request.COOKIES):
+    if "HTTP_COOKIE" in meta and not telling_cookies().isdisjoint(request.COOKIES):
         return False
     return not request.path_info.startswith((settings.STATIC_URL, settings.MEDIA_URL))
 
 
-def OUR_COOKIES():
+def telling_cookies():
     """Return the names of the cookies by which a page may differ: a session, messages, a language."""
     return {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name, settings.LANGUAGE_COOKIE_NAME}
 
@@ -114,8 +114,4 @@ def everybodys(request: WSGIRequest, address: Address) -> WSGIRequest:
     if settings.SECURE_PROXY_SSL_HEADER:
         header, secure = settings.SECURE_PROXY_SSL_HEADER
         kept[header] = secure if address.scheme == "https" else "http"
-    clean = WSGIRequest(kept)
-    for name in ("id", "request_id"):
-        if hasattr(request, name):
-            setattr(clean, name, getattr(request, name))
-    return clean
+    return WSGIRequest(kept)

@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse
+from django.http.response import ResponseHeaders
 from django.utils.cache import cc_delim_re, get_conditional_response, patch_vary_headers
 from django.utils.http import parse_http_date_safe
 
 from portal import clock
-from portal.page_cache import generation, watching
+from portal.middleware import request_id
+from portal.page_cache import generation, lines, watching
 from portal.page_cache.asking import address_of, asks_for_a_page, everybodys, is_public_page
 from portal.page_cache.store import Page, Store
 
@@ -34,7 +37,7 @@ store = Store(settings.PAGE_CACHE_BYTES)
 
 
 class PageCacheMiddleware:
-    """The top of the stack but for the request's id and its line in the log."""
+    """The top of the stack: whoever gets a kept page has passed nothing else."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -42,36 +45,39 @@ class PageCacheMiddleware:
     def __call__(self, request):
         if not asks_for_a_page(request):
             return own(self.get_response(request))
-        address = address_of(request)
+        try:
+            address = address_of(request)
+        except SuspiciousOperation:  # it is refused below, as everywhere
+            return self.get_response(request)
         mark, now = generation.current() if store.limit else None, clock.now()
         page = mark and store.get(address.key, mark, now.timestamp())
-        if not page:
-            if not is_public_page(request.path_info):
-                return own(self.get_response(request))
-            page, other = self.made(request, address, mark, now)
-            if page is None:
-                return other
-            if mark and store.is_wanted(address.key):
-                store.put(address.key, page)
-        request.resolver_match = page.match
-        return answer(request, page)
+        if page:
+            given = answer(request, page, request_id(request))
+            lines.given(request, given, page)
+            return given
+        if not is_public_page(request.path_info):
+            return own(self.get_response(request))
+        return self.made(request, address, mark, now)
 
     def made(self, request, address, mark, now):
-        """Return the page for everybody, or None and the answer that is for this reader alone."""
+        """Return a page made for everybody, or what came instead for this reader alone."""
         clean = everybodys(request, address)
         with watching.private_reads() as private:
             response = self.get_response(clean)
-        request.resolver_match = clean.resolver_match
         if response.cookies:
             # A form with a token, say: it belongs to this reader, and must fit what this reader has.
-            response.close()
-            return None, own(self.get_response(request))
+            return own(self.get_response(request))
+        route = clean.resolver_match.route if clean.resolver_match else ""
         if private:
-            logger.error("page_cache.private_tables", route=clean.resolver_match.route, tables=sorted(private))
-            return None, own(response)
+            logger.error("page_cache.private_tables", route=route, tables=sorted(private))
+            return own(response)
         if not is_for_everybody(response):
-            return None, own(response)
-        return page_of(response, address, mark, now, clean.resolver_match), None
+            return own(response)
+        its_id = response.headers.pop("X-Request-Id", ("", ""))[1]
+        page = page_of(response, address, mark, now, route)
+        if mark and store.is_wanted(address.key):
+            store.put(address.key, page)
+        return answer(request, page, its_id)
 
 
 def own(response):
@@ -87,7 +93,7 @@ def is_for_everybody(response):
     return response.status_code == 200 and not response.streaming and not words & {"private", "no-store", "no-cache"}
 
 
-def page_of(response, address, mark, now, match):
+def page_of(response, address, mark, now, route):
     """Return the page, compressed where the key says so, with the headers that all its readers get."""
     body = response.content
     if address.gzip and is_worth_compressing(response, body):
@@ -97,8 +103,7 @@ def page_of(response, address, mark, now, match):
     response.setdefault("Cache-Control", ASK_AGAIN)
     response["ETag"] = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
     response["Content-Length"] = str(len(body))
-    headers = tuple((name, value) for name, value in response.items() if name != "X-Request-Id")
-    return Page(body, headers, mark or "", now.timestamp(), end_of_life(now).timestamp(), match)
+    return Page(body, ReadyHeaders.of(response), mark or "", now.timestamp(), end_of_life(now).timestamp(), route)
 
 
 def is_worth_compressing(response, body):
@@ -113,10 +118,23 @@ def end_of_life(now):
     return min(now + LIFE, midnight)
 
 
-def answer(request, page):
+class ReadyHeaders(ResponseHeaders):
+    """Headers that were checked when the page was made; each answer begins with a copy of them."""
+
+    def __init__(self, ready):
+        self._store = dict(ready)
+
+    @classmethod
+    def of(cls, response):
+        return dict(response.headers._store)
+
+
+def answer(request, page, its_id):
     """Return the page as this reader asked for it: whole, its head alone, or that nothing has changed."""
-    response = HttpResponse(page.body if request.method == "GET" else b"", headers=page.headers)
+    response = HttpResponse(page.body if request.method == "GET" else b"", content_type="text/html")
+    response.headers = ReadyHeaders(page.headers)
     if any(name in request.META for name in CONDITIONS):
         changed = parse_http_date_safe(response["Last-Modified"]) if "Last-Modified" in response else None
-        return get_conditional_response(request, etag=response["ETag"], last_modified=changed, response=response)
+        response = get_conditional_response(request, response["ETag"], changed, response)
+    response["X-Request-Id"] = its_id
     return response

@@ -5,8 +5,8 @@ from array import array
 from collections import OrderedDict
 from dataclasses import dataclass
 
-#: What an entry costs beside the octets of its page: keys, headers and the objects around them, rounded up.
-AROUND = 2_000
+#: What an entry costs beside the octets of its page: its key, headers and the objects around them, rounded up.
+AROUND = 5_000
 #: One page takes at most this part of the store.
 LARGEST_PART = 8
 #: How many addresses are remembered as asked for once; half a megabyte, whatever is asked.
@@ -22,15 +22,15 @@ class Page:
     """
 
     body: bytes
-    headers: tuple
+    headers: dict
     generation: str
     begins: float
     ends: float
-    match: object = None
+    route: str = ""
 
     @property
     def size(self):
-        return len(self.body) + sum(len(name) + len(value) for name, value in self.headers) + AROUND
+        return len(self.body) + AROUND
 
     def is_true(self, generation, now):
         return self.generation == generation and self.begins <= now < self.ends
