@@ -17,6 +17,7 @@ EDITION = "/en/guidelines/gov/e2026/"
 def consulted_on(published, editor):
     """A draft of the next edition on which members are consulted."""
     draft = actions.draft_edition(actions.next_edition(published, year=2030, by=editor), by=editor)
+    actions.review_edition(draft, by=editor)
     return actions.consult_edition(draft, ends_on=clock.today() + timedelta(days=30), by=editor)
 
 
