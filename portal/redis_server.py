@@ -54,6 +54,17 @@ def asked(*, even_if_absent=False):
         raise NotThere from problem
 
 
+def answers():
+    """Say whether Redis answers; where there is to be none, nothing is amiss."""
+    if not settings.CACHE_URL:
+        return True
+    try:
+        with asked(even_if_absent=True) as server:
+            return bool(server.ping())
+    except NotThere:
+        return False
+
+
 def forget():
     """Ask anew, whatever happened before; for tests."""
     global _absent_until
