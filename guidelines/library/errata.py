@@ -11,7 +11,8 @@ from guidelines.library.models import Erratum
 from guidelines.library.naming import PartNames
 from portal.differences import Difference, difference
 from portal.formats import day, isolate
-from portal.languages import NAMES, Text, localized, written
+from portal.languages import NAMES, Text, current, localized, written
+from portal.page_cache import known
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,13 @@ class Mark:
 
 
 def marks(edition):
-    """Return (name of the record, field, language) → marks; one query, and none for what nobody has read yet."""
+    """Return (name of the record, field, language) → marks; none for what nobody has read yet."""
     if not edition.is_public:
         return {}
+    return known(("errata", edition.pk, current()), lambda: _marks(edition))
+
+
+def _marks(edition):
     found = defaultdict(tuple)
     own = Erratum.objects.filter(edition=edition).order_by("number")
     for *place, number, issued_on in own.values_list("target", "field", "language", "number", "issued_on"):

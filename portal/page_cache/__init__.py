@@ -1,5 +1,6 @@
 """Pages that are the same for every visitor, kept ready in each web process. See the README beside."""
 
 from portal.page_cache.asking import public_page
+from portal.page_cache.known import known
 
-__all__ = ["public_page"]
+__all__ = ["known", "public_page"]

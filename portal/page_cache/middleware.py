@@ -2,8 +2,6 @@
 
 import gzip
 import hashlib
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 from django.conf import settings
@@ -17,12 +15,11 @@ from portal import clock
 from portal.middleware import request_id
 from portal.page_cache import generation, lines, watching
 from portal.page_cache.asking import address_of, asks_for_a_page, everybodys, is_public_page
+from portal.page_cache.life import end_of_life
 from portal.page_cache.store import Page, Store
 
 logger = structlog.stdlib.get_logger(__name__)
 
-#: A kept page is true for so long at most, should somebody have written past all that watches.
-LIFE = timedelta(seconds=60)
 #: Browsers and proxies may keep a visitor's page and must ask each time whether it still holds.
 ASK_AGAIN = "no-cache"
 #: Of a page that is not the same for all, only the reader's own browser keeps a copy.
@@ -109,13 +106,6 @@ def page_of(response, address, mark, now, route):
 def is_worth_compressing(response, body):
     kind = response.get("Content-Type", "")
     return len(body) >= WORTH_COMPRESSING and kind.startswith(COMPRESSED) and "Content-Encoding" not in response
-
-
-def end_of_life(now):
-    """Return when a page made ``now`` ends: within a minute, and never across the midnight at which deadlines end."""
-    zone = ZoneInfo(settings.DEADLINE_ZONE)
-    midnight = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
-    return min(now + LIFE, midnight)
 
 
 class ReadyHeaders(ResponseHeaders):
