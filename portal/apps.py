@@ -9,4 +9,9 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self):
+        from django.db.backends.signals import connection_created
+
         from portal import checks  # noqa: F401  # registers them
+        from portal.page_cache import watching
+
+        connection_created.connect(watching.begin, dispatch_uid="page_cache.watching")

@@ -38,8 +38,7 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        asked = request.headers.get("X-Request-Id", "")
-        request.id = asked if settings.TRUSTED_PROXIES and REQUEST_ID.match(asked) else uuid.uuid4().hex
+        request.id = request_id(request)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request.id)
         began = time.monotonic()
@@ -53,6 +52,12 @@ class RequestIdMiddleware:
             milliseconds=round((time.monotonic() - began) * 1000),
         )
         return response
+
+
+def request_id(request):
+    """Return the id that a trusted proxy gave to a request, or a new one."""
+    asked = request.META.get("HTTP_X_REQUEST_ID", "") if settings.TRUSTED_PROXIES else ""
+    return asked if REQUEST_ID.match(asked) else uuid.uuid4().hex
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -11,10 +11,17 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from portal.content.pictures import picture
+from portal.page_cache import public_page
 
 #: Wagtail brings doors of its own; all of them lead to ours, where tries are counted and the second factor asked for.
 to_sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))
 to_sign_out = login_not_required(RedirectView.as_view(pattern_name="account_logout"))
+
+#: Wagtail marks its pages neither as open to everybody nor as the same for all of them.
+editorial_pages = decorate_urlpatterns(wagtail_urls.urlpatterns, login_not_required)
+for address in editorial_pages:
+    if address.name == "wagtail_serve":
+        public_page(address.callback)
 
 urlpatterns = [
     path("admin/login/", to_sign_in),
@@ -41,7 +48,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("portal.accounts.urls")),
     path("gallery/", include("portal.gallery.urls")),
     path("_util/login/", to_sign_in),
-    path("", include(decorate_urlpatterns(wagtail_urls.urlpatterns, login_not_required))),
+    path("", include(editorial_pages)),
 )
 
 handler400 = "portal.errors.bad_request"

@@ -29,7 +29,7 @@ from tests.factories import (
     pass_second_factor,
 )
 
-pytest_plugins = ["tests.portal.background_fixtures"]
+pytest_plugins = ["tests.portal.background_fixtures", "tests.portal.page_cache_fixtures"]
 
 
 #: Where a test runs that would show the same beside either database.

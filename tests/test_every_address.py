@@ -14,7 +14,7 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import transaction
 from django.template import engines
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils import translation
 from modeltranslation.fields import TranslationFieldDescriptor
 
@@ -136,6 +136,24 @@ def test_every_planted_word_is_met_by_those_who_may_read_it(world, paths):
 def test_what_opens_to_everybody_is_written_down():
     found = sorted(route.key for route in routes() if route.is_open)
     assert found == table.public()
+
+
+def test_pages_that_are_the_same_for_all_visitors_hold_nothing_of_one_and_come_from_public_tables(world, paths):
+    """Else the page cache makes such a page anew for each reader (portal/page_cache), and nobody would notice."""
+    marked, own = set(), {}
+    for key, (route, path) in paths.items():
+        if not getattr(route.callback, "is_public_page", False):
+            continue
+        answer = Client().get(path)
+        marked.add(key)
+        if answer.status_code == 200 and not is_for_all(answer):
+            own[key] = answer["Cache-Control"]
+    assert own == {}
+    assert {"library:guideline", "library:edition", "library:set_list", "wagtail_serve"} <= marked
+
+
+def is_for_all(answer):
+    return "ETag" in answer and not answer.cookies and "private" not in answer["Cache-Control"]
 
 
 def test_letters_reach_only_those_who_may_read_them(world):

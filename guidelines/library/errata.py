@@ -11,7 +11,8 @@ from guidelines.library.models import Erratum
 from guidelines.library.naming import PartNames
 from portal.differences import Difference, difference
 from portal.formats import day, isolate
-from portal.languages import NAMES, SOURCE, Text, localized, written
+from portal.languages import NAMES, SOURCE, Text, current, localized, written
+from portal.page_cache import known
 from portal.translations.models import Status, TranslationState
 from portal.translations.standing import source_hash
 
@@ -26,12 +27,14 @@ class Mark:
 
 
 def marks(edition):
-    """Return (name of the record, field, language) → marks, none for what nobody has read yet.
-
-    One query; one more where English was corrected, for the translations that do not follow it.
-    """
+    """Return (name of the record, field, language) → marks; none for what nobody has read yet."""
     if not edition.is_public:
         return {}
+    return known(("errata", edition.pk, current()), lambda: _marks(edition))
+
+
+def _marks(edition):
+    """Ask one query; one more where English was corrected, for the translations that do not follow it."""
     found, english = defaultdict(tuple), defaultdict(list)
     asked = ("target", "field", "language", "number", "issued_on", "before")
     for *place, number, issued_on, before in (

@@ -59,7 +59,7 @@ class Outline:
     def __init__(self, reading):
         self.reading = reading
         edition = reading.edition
-        sections = list(Section.objects.filter(edition=edition))
+        sections = list(Section.objects.filter(edition=edition).order_by())  # in_tree_order sorts them
         codes = section_codes(sections)
         self.headings, self._by_section = [], {}
         for section in in_tree_order(sections):
@@ -83,9 +83,9 @@ class Outline:
     def _lines(self, edition, sections):
         shown = {column(name, code) for name in ("title", "short_title") for code in (self.reading.language, SOURCE)}
         guidelines = list(
-            Guideline.objects.filter(edition=edition).only(
-                "key", "edition_id", "section_id", "position", "number", *shown
-            )
+            Guideline.objects.filter(edition=edition)
+            .order_by()
+            .only("key", "edition_id", "section_id", "position", "number", *shown)
         )
         computed = guideline_numbers(sections, guidelines)
         for guideline in guidelines_in_order(sections, guidelines):

@@ -12,7 +12,7 @@ from guidelines.library.models import Comment, CrossReference, Edition
 from guidelines.library.outline import address
 from guidelines.library.views.sets import consultation, line
 from portal.frame import Entry
-from portal.languages import localized
+from portal.languages import SOURCE, column, current, localized
 from portal.myissa.panels import MyPanel
 
 #: How many guidelines the panel names; one that everything refers to would fill the page.
@@ -102,6 +102,8 @@ def referred_from(request, guideline):
     found = CrossReference.objects.filter(near, to=guideline)
     found = found.exclude(guideline__in=CrossReference.objects.filter(guideline=guideline).values("to"))
     found = found.select_related("guideline__edition__set").prefetch_related("guideline__edition__languages")
+    titles = {f"guideline__{column('title', code)}" for code in (current(), SOURCE)}
+    found = found.only("guideline__number", "guideline__edition", *titles)
     found = found.order_by("guideline__edition__set__position", "guideline__edition__set__code", "guideline__number")
     guidelines = [crossing.guideline for crossing in found[:MOST]]
     return ReferredFrom(guidelines) if guidelines else None

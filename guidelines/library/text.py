@@ -3,10 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
+
 from guidelines.library.models import BlockKind, CrossReference, Edition, Guideline, Point, Reference
 from guidelines.library.models.guideline import SCHEMES
 from guidelines.library.outline import Heading, Line, address
-from portal.languages import Text
+from portal.languages import SOURCE, Text, column
+from portal.page_cache import known
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,17 @@ def passage(reading, outline, line, guideline=None):
     if guideline is None:
         points = list(Point.objects.filter(guideline=stored))
         references = list(Reference.objects.filter(guideline=stored))
-        crossings = list(_crossings().filter(guideline=stored))
+        crossings = _crossings(reading, guideline=stored)
     else:
         points, references = list(guideline.points.all()), list(guideline.references.all())
         crossings = list(guideline.cross_references.all())
-    kinds = list(BlockKind.objects.filter(edition=reading.edition))
+    kinds = blocks_of(reading.edition)
     return _put_together(reading, outline, line, stored, kinds, points, references, crossings)
+
+
+def blocks_of(edition):
+    """Return the kinds of blocks of an edition, in their order."""
+    return known(("blocks", edition.pk), lambda: list(BlockKind.objects.filter(edition=edition)))
 
 
 def whole_text(reading, outline):
@@ -78,14 +86,14 @@ def passages(reading, outline, lines):
     """Return some guidelines of an edition, in the order of ``lines``; as many queries for one as for all."""
     edition = reading.edition
     wanted = [line.guideline.pk for line in lines]
-    kinds = list(BlockKind.objects.filter(edition=edition))
+    kinds = blocks_of(edition)
     guidelines = Guideline.objects.in_bulk(wanted)
     points, references, crossings = defaultdict(list), defaultdict(list), defaultdict(list)
     for point in Point.objects.filter(guideline__in=wanted):
         points[point.guideline_id].append(point)
     for reference in Reference.objects.filter(guideline__in=wanted):
         references[reference.guideline_id].append(reference)
-    for crossing in _crossings().filter(guideline__in=wanted):
+    for crossing in _crossings(reading, guideline__in=wanted):
         crossings[crossing.guideline_id].append(crossing)
     found_all, opened = [], set()
     for line in lines:
@@ -106,8 +114,15 @@ def passages(reading, outline, lines):
     return found_all
 
 
-def _crossings():
-    return CrossReference.objects.select_related("to__edition__set").prefetch_related("to__edition__languages")
+def _crossings(reading, **where):
+    """Return cross-references with what they lead to; only of other editions it is asked who may read them."""
+    titles = {f"to__{column('title', code)}" for code in (reading.language, SOURCE)}
+    crossings = CrossReference.objects.filter(**where).select_related("to__edition__set")
+    crossings = list(crossings.only("guideline_id", "to__number", "to__edition", *titles))
+    elsewhere = [crossing.to.edition for crossing in crossings if crossing.to.edition_id != reading.edition.pk]
+    if elsewhere:
+        prefetch_related_objects(elsewhere, "languages")
+    return crossings
 
 
 def _opening(heading, opened):

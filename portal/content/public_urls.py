@@ -8,10 +8,13 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.sitemap_generator import Sitemap
 
+from portal.page_cache import public_page
+
 #: The names of all sitemaps; an app that has one adds it in its public_urls.
 MAPS = ("sitemap_pages", "sitemap_guidelines")
 
 
+@public_page
 @login_not_required
 @require_safe
 def robots(request):
@@ -23,5 +26,7 @@ def robots(request):
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", login_not_required(sitemap), {"sitemaps": {"pages": Sitemap}}, name="sitemap_pages"),
+    path(
+        "sitemap.xml", public_page(login_not_required(sitemap)), {"sitemaps": {"pages": Sitemap}}, name="sitemap_pages"
+    ),
 ]

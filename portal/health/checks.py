@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Min
 from django.utils import timezone
 
+from portal import redis_server
 from portal.background import leases
 from portal.background.models import TaskState, Worker
 
@@ -89,11 +90,14 @@ def leaves(nodes, alias):
 
 
 def shared_cache():
+    """Does it keep what it is given? While Redis is down a table does it; pages open, but slower."""
     key, value = f"health:{uuid.uuid4().hex}", uuid.uuid4().hex
     cache.set(key, value, timeout=10)
     if cache.get(key) != value:
         raise Unwell()
     cache.delete(key)
+    if not redis_server.answers():
+        raise Unwell(redis=False)
     return {}
 
 

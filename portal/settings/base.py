@@ -103,6 +103,7 @@ INSTALLED_APPS = [
 SITE_ID = 1
 
 MIDDLEWARE = [
+    "portal.page_cache.middleware.PageCacheMiddleware",
     "portal.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "portal.middleware.PolicyHeadersMiddleware",
@@ -190,6 +191,18 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+
+CACHE_URL = env("CACHE_URL", default="")
+if CACHE_URL:
+    if not re.fullmatch(r"rediss?://\S+", CACHE_URL):
+        raise ImproperlyConfigured("CACHE_URL is no address of a Redis. Give one such as redis://localhost:6379/0.")
+    CACHES["without_redis"] = CACHES["default"]
+    CACHES["default"] = {"BACKEND": "portal.shared_cache.RedisOrTable", "LOCATION": CACHE_URL, "KEY_PREFIX": "portal"}
+
+# Pages for visitors are kept in each web process: so many bytes of them, 0 for none. Their mark: portal/page_cache.
+
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=32) * 1_000_000
+PAGE_CACHE_MARK = VAR / "pages.mark"
 
 # Background work: django-tasks is the one interface, portal.background the engine behind it.
 

@@ -50,7 +50,8 @@ def structured_logging(*, level="INFO", as_json=True):
                     structlog.processors.format_exc_info,
                     last,
                 ],
-            }
+            },
+            "ready": {"format": "%(message)s"},
         },
         "filters": {"route": {"()": RouteForAddress}},
         "handlers": {
@@ -59,13 +60,15 @@ def structured_logging(*, level="INFO", as_json=True):
                 "formatter": "line",
                 "filters": ["route"],
                 "stream": "ext://sys.stdout",
-            }
+            },
+            "ready": {"class": "logging.StreamHandler", "formatter": "ready", "stream": "ext://sys.stdout"},
         },
         "root": {"handlers": ["out"], "level": level},
         "loggers": {
             "django": {"level": level, "propagate": True, "handlers": []},
             "django.server": {"level": level, "propagate": True, "handlers": []},
             "django_tasks": {"level": "CRITICAL"},  # portal.background writes its own, with the task's id
+            "portal.page_cache.lines": {"level": level, "propagate": False, "handlers": ["ready"]},
             "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "ERROR"},
         },

@@ -15,6 +15,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 DATABASES = {"default": DATABASES["default"]}
 QUEUE_DATABASE = SHARED_DATABASE = "default"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHE_URL = ""  # tests that need Redis say so, and are given one
+PAGE_CACHE_BYTES = 0  # most tests roll back what they wrote, and no page may outlive it
 TASKS = {"default": {**TASKS["default"]}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

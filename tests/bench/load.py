@@ -14,7 +14,9 @@ CONNECTIONS = 8
 #: How many different addresses one round asks for.
 ADDRESSES = 200
 #: A round of ready pages would be over before the clock has ticked; it goes over its addresses so many times.
-BARE_PASSES = 5
+READY_PASSES = 5
+#: Asked so often before it counts, a page is kept by each of the web processes, to which chance leads the connections.
+KEEPING_PASSES = 8
 ROUNDS = 5
 WARM_UP = 50
 
@@ -41,10 +43,21 @@ class Job:
     ask: object
     #: The web processes that answer; their processor time is counted.
     processes: list = field(default_factory=list)
+    #: Whether ours are ready pages too: kept beforehand, and asked for as often as the bare ones.
+    kept: bool = False
 
     def chosen(self, seed):
-        """Return addresses for one round, all different, in random order."""
-        return random.Random(seed).sample(self.addresses, k=min(ADDRESSES, len(self.addresses)))
+        """Return addresses for one round, in random order: all different, or, of kept pages, the same ones each time.
+
+        Round 0 warms up.
+        """
+        if not self.kept:
+            return random.Random(seed).sample(
+                self.addresses, k=min(ADDRESSES if seed else WARM_UP, len(self.addresses))
+            )
+        if not seed:
+            return self.addresses[:ADDRESSES] * KEEPING_PASSES
+        return random.Random(seed).sample(self.addresses[:ADDRESSES] * READY_PASSES, k=ADDRESSES * READY_PASSES)
 
     def round(self, addresses):
         """Ask for every address once; each connection takes the next one as soon as it is free."""
@@ -93,6 +106,26 @@ def get(headers=None, *, holds=b"", times=0):
     return ask
 
 
+def ask_again(headers=None):
+    """Return a way to ask whether a page has changed since it was read; a right answer is 304 and has no octets."""
+    known = {}
+
+    def ask(connection, address):
+        if address not in known:
+            connection.request("GET", address, headers=headers or {})
+            answer = connection.getresponse()
+            answer.read()
+            known[address] = answer.getheader("ETag")
+        connection.request("GET", address, headers=(headers or {}) | {"If-None-Match": known[address]})
+        answer = connection.getresponse()
+        body = answer.read()
+        if answer.status != 304 or body:
+            raise Spoilt(f"{address}: {answer.status} and {len(body)} octets for one that has not changed")
+        return body
+
+    return ask
+
+
 @dataclass
 class Comparison:
     """Medians of ours and of the bare one's, from rounds that take turns, so that the machine's drift meets both."""
@@ -110,8 +143,8 @@ def compare(ours, bare, *, rounds=ROUNDS):
     pairs, lengths = [], {}
     for seed in range(rounds + 1):
         chosen = ours.chosen(seed)
-        mine = ours.round(chosen if seed else chosen[:WARM_UP])
-        ready = [f"/{length}{address}" for address, length in mine.lengths.items()] * BARE_PASSES
+        mine = ours.round(chosen)
+        ready = [f"/{length}{address}" for address, length in mine.lengths.items()] * READY_PASSES
         random.Random(seed).shuffle(ready)
         theirs = bare.round(ready)
         if seed:  # the first round warms up

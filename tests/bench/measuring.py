@@ -1,11 +1,12 @@
 """All figures on one database, one after the other, each beside the bare one."""
 
+import random
 from dataclasses import asdict, dataclass
 
 from tests.bench import process
 from tests.bench.autosave import Saver, bare_post
 from tests.bench.figures import Figure, enough
-from tests.bench.load import ADDRESSES, ROUNDS, Job, Spoilt, compare, get
+from tests.bench.load import ADDRESSES, ROUNDS, Job, Spoilt, ask_again, compare, get
 from tests.bench.sites import told, two_sites
 
 #: How many answers a section page has that may be called one of thirty.
@@ -41,8 +42,11 @@ def measure(url, sizes):
 
 def pages(portal, bare, rows):
     """Yield the rates of the two pages and of saving."""
-    visitor = get(holds=b'id="statement"', times=1)
-    yield rate("guideline page as visitor", portal, bare, rows["guidelines"], visitor, get())
+    visitor, again = get(holds=b'id="statement"', times=1), ask_again()
+    random.Random(0).shuffle(rows["guidelines"])  # the first of them are kept: of each set, edition and language some
+    yield rate("guideline page as visitor, kept", portal, bare, rows["guidelines"], visitor, get(), kept=True)
+    yield rate("the same, asked if it has changed", portal, bare, rows["guidelines"], again, get(), kept=True)
+    yield cold(portal, bare, rows["guidelines"], visitor)
     name = f"section page, signed in, {ANSWERS} answers"
     if rows["answers_on_a_page"] == ANSWERS:
         signed_in = get({"Cookie": rows["session"]}, holds=b'data-item="', times=ANSWERS)
@@ -54,11 +58,27 @@ def pages(portal, bare, rows):
     yield rate("autosave of an answer", portal, bare, rows["answers"], saver.ask, bare_post(saver))
 
 
-def rate(name, portal, bare, addresses, ask, ask_bare, *, rounds=ROUNDS):
+def cold(portal, bare, addresses, visitor):
+    """Return the figure of the page that nobody has asked for yet: the portal runs meanwhile without its store."""
+    queries = told(portal, "queries", addresses=addresses[:ADDRESSES])
+    portal.environment["PAGE_CACHE_MB"] = "0"
+    restarted(portal)
+    found = rate("the same, cold", portal, bare, addresses, visitor, get(), more=f"{queries['most']} queries at most")
+    del portal.environment["PAGE_CACHE_MB"]
+    restarted(portal)
+    return found
+
+
+def restarted(site):
+    site.stop("web")
+    site.start("web")
+
+
+def rate(name, portal, bare, addresses, ask, ask_bare, *, rounds=ROUNDS, kept=False, more=""):
     """Return the figure of one kind of request; none from too few addresses or with one wrong answer among them."""
     if not enough(addresses, ADDRESSES):
         return Figure.not_measured(name, f"{len(set(addresses))} addresses, {ADDRESSES} are needed")
-    ours = Job(portal.environment["PORT"], addresses, ask, process.web_processes(portal))
+    ours = Job(portal.environment["PORT"], addresses, ask, process.web_processes(portal), kept)
     beside = Job(bare.environment["PORT"], [], ask_bare, process.web_processes(bare))
     try:
         found = compare(ours, beside, rounds=rounds)
@@ -66,7 +86,8 @@ def rate(name, portal, bare, addresses, ask, ask_bare, *, rounds=ROUNDS):
         return Figure.not_measured(name, f"spoilt by {problem}")
     about = (
         f"{found.addresses} of {len(addresses)} addresses, {rounds} rounds, {found.length / 1000:.1f} kB, "
-        f"processor {found.ours.milliseconds:.1f} ms, bare {found.bare.milliseconds:.2f} ms"
+        f"processor {found.ours.milliseconds:.2f} ms, bare {found.bare.milliseconds:.2f} ms"
+        f"{more and ', '}{more}"
     )
     return Figure(name, found.ours.rate, "/s", found.bare.rate, found.ratio, about)
 

@@ -8,7 +8,6 @@ import fcntl
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from pathlib import Path
 import psycopg
 
 from tests import made_once
+from tests.services import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -105,12 +105,6 @@ def database_of_its_own(url, purpose, *, template=""):
     finally:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
 
 
 @contextlib.contextmanager

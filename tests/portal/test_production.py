@@ -40,6 +40,12 @@ def test_a_missing_variable_stops_the_start_with_a_sentence(missing, sentence, t
     assert sentence in done.stderr
 
 
+def test_a_cache_address_that_is_none_stops_the_start_with_a_sentence(tmp_path):
+    done = manage("check", folder=tmp_path, **NEEDED, CACHE_URL="memcached://localhost")
+    assert done.returncode != 0
+    assert "CACHE_URL is no address of a Redis. Give one such as redis://localhost:6379/0." in done.stderr
+
+
 def test_the_deploy_check_is_clean_in_production(tmp_path):
     done = manage("check", "--deploy", "--fail-level", "WARNING", folder=tmp_path, **NEEDED)
     assert done.returncode == 0, done.stderr

@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from guidelines.library.glossary.matching import Entry, matcher
 from guidelines.library.models import Term
 from portal.languages import Text, localized
+from portal.page_cache import known
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,17 @@ class Marked(Text):
         return list(self.parts)
 
 
+def terms_of(guideline_set):
+    """Return key → term; what a set says of its own comes before what is said in general."""
+    terms = sorted(Term.objects.for_set(guideline_set).order_by("pk"), key=lambda term: term.set_id is None)
+    return {str(term.uuid): term for term in terms}
+
+
 class Glossary:
-    """The terms of the texts of one set, one query for a page. ``used`` are those that were marked, as they came."""
+    """The terms of the texts of one set. ``used`` are those that were marked, as they came."""
 
     def __init__(self, guideline_set, language):
-        # What a set says of its own comes before what is said in general.
-        terms = sorted(Term.objects.for_set(guideline_set).order_by("pk"), key=lambda term: term.set_id is None)
-        self._terms = {str(term.uuid): term for term in terms}
+        self._terms = known(("terms", guideline_set.pk), lambda: terms_of(guideline_set))
         self._language = language
         self._used, self._matchers = {}, {}
 

@@ -18,11 +18,13 @@ from guidelines.library.views.extracts import being_made, serve
 from guidelines.library.views.finding import edition_or_404, one_spelling
 from guidelines.library.views.standing import standing
 from portal.languages import CODES, localized
+from portal.page_cache import public_page
 
 #: The query key of this page: the year of the edition that it is compared with.
 SINCE = "since"
 
 
+@public_page
 @login_not_required
 @require_safe
 @one_spelling

@@ -22,8 +22,10 @@ from guidelines.library.views.finding import edition_or_404, one_spelling
 from guidelines.library.views.standing import standing
 from portal import files, formats
 from portal.languages import localized
+from portal.page_cache import public_page
 
 
+@public_page
 @login_not_required
 @require_safe
 @one_spelling
@@ -39,6 +41,7 @@ def set_current(request, slug):
     return render(request, "library/set_announced.html", {"entry": entry, "editions": editions, "trail": trail})
 
 
+@public_page
 @login_not_required
 @require_safe
 @one_spelling
@@ -70,6 +73,7 @@ def edition_detail(request, slug, year):
     )
 
 
+@public_page
 @login_not_required
 @require_safe
 @one_spelling
@@ -106,6 +110,7 @@ def edition_whole(request, slug, year):
     return render(request, "library/edition_whole.html", context | plain)
 
 
+@public_page
 @login_not_required
 @require_safe
 @one_spelling

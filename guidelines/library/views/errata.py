@@ -10,8 +10,10 @@ from guidelines.library.reading import Reading
 from guidelines.library.views.finding import edition_or_404, one_spelling
 from guidelines.library.views.standing import standing
 from portal.languages import localized
+from portal.page_cache import public_page
 
 
+@public_page
 @login_not_required
 @require_safe
 @one_spelling

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from guidelines.library.glossary.alphabet import initial
 from guidelines.library.models import Term
 from portal.languages import CODES, NAMES, Text, current, localized, value_in
+from portal.page_cache import public_page
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Line:
         return initial(self.name.value, self.name.lang)
 
 
+@public_page
 @login_not_required
 @require_safe
 def glossary(request):

@@ -20,11 +20,13 @@ from guidelines.library.views.finding import current_edition, edition_or_404, on
 from guidelines.library.views.standing import standing
 from portal import doors
 from portal.languages import localized
+from portal.page_cache import public_page
 
 #: No heading lies so deep: the page of one guideline names none above it.
 DEEPEST = 9
 
 
+@public_page
 @login_not_required
 @require_safe
 @one_spelling
@@ -145,6 +147,7 @@ def _step(line):
     return line and {"url": line.url, "code": line.code, "title": line.title.marked}
 
 
+@public_page
 @login_not_required
 @require_safe
 @one_spelling

@@ -20,11 +20,13 @@ from guidelines.library.enums import PUBLIC
 from guidelines.library.exchange import as_public
 from guidelines.library.models import Edition
 from guidelines.library.views.finding import one_spelling
+from portal.page_cache import public_page
 
 #: So long a copy on the way may be given without asking again.
 FRESH = 300
 
 
+@public_page
 @login_not_required
 @require_safe
 @one_spelling
@@ -39,6 +41,7 @@ def edition_json(request, slug, year):
     return _given(request, content, "application/json", changed=changed)
 
 
+@public_page
 @login_not_required
 @require_safe
 def edition_schema(request):
@@ -61,6 +64,7 @@ def _given(request, content, content_type, *, changed=None):
     return found
 
 
+@public_page
 @login_not_required
 @require_safe
 def sitemap_index(request):
@@ -69,6 +73,7 @@ def sitemap_index(request):
     return render(request, "sitemap_index.xml", context, content_type="application/xml")
 
 
+@public_page
 @login_not_required
 @require_safe
 @one_spelling
@@ -79,6 +84,7 @@ def sitemap_of_set(request, slug):
     return sitemap(request, sitemaps.of(edition))
 
 
+@public_page
 @login_not_required
 @require_safe
 def sitemap_of_glossary(request):

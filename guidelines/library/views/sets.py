@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 from guidelines.library import catalogue
 from portal import formats
 from portal.languages import localized
+from portal.page_cache import public_page
 
 
+@public_page
 @login_not_required
 @require_safe
 def set_list(request):
