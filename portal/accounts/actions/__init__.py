@@ -15,26 +15,37 @@ from portal.accounts.actions.invitations import (
 )
 from portal.accounts.actions.safety import (
     NotOneself,
+    RoleNeedsOne,
     end_sessions,
     give_role,
+    remove_passkey,
+    rename_passkey,
     reset_second_factor,
     take_role,
 )
+from portal.accounts.actions.sign_ins import end_trust, end_trust_elsewhere, keep_refusal, keep_sign_in
 
 __all__ = [
     "AlreadyInvited",
     "ForeignInvitation",
     "InvitationClosed",
     "NotOneself",
+    "RoleNeedsOne",
     "SignInFirst",
     "accept",
     "change_profile",
     "create_account",
     "end_sessions",
+    "end_trust",
+    "end_trust_elsewhere",
     "give_role",
     "invite",
     "invite_staff",
+    "keep_refusal",
+    "keep_sign_in",
     "owns",
+    "remove_passkey",
+    "rename_passkey",
     "renew",
     "resend_staff_invitation",
     "reset_second_factor",
