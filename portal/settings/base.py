@@ -320,7 +320,10 @@ USERSESSIONS_TRACK_ACTIVITY = False  # it would write a row with every request
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
-DEVICE_COOKIE_NAME = "device"  # by which an account knows a browser again: portal.accounts.devices
+# No other host, a subdomain neither, can set a cookie that is called so; browsers take it over HTTPS only.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+DEVICE_COOKIE_NAME = "__Host-device"  # by which an account knows a browser again: portal.accounts.devices
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.refused.too_old"  # shows what was entered
 

@@ -172,6 +172,7 @@ def _ours(world):
         "institutions_desk:domain_verify": {"uuid": alder.domain.uuid},
         "picture": {"path": world.editorial.rendition},
         "accounts": {"code": hashed("no such session")[:32]},
+        "accounts:trust_end": {"uuid": "00000000-0000-4000-8000-000000000000"},  # nobody's browser
         "accounts:request_confirm": {"secret": birch.request_secret},
         "accounts:invitation": {"secret": birch.invitation_secret},
         "accounts_desk:staff_invitation_resend": {"uuid": world.staff_invitation.uuid},
@@ -179,6 +180,8 @@ def _ours(world):
         "accounts_desk": {"uuid": alder.people["contributor"].uuid},
         "background_retry": {"uuid": world.failed_task.uuid},
         "outbox": {"name": world.letter},
+        "mfa_edit_webauthn": {"pk": 1},  # nobody's passkey
+        "mfa_remove_webauthn": {"pk": 1},
         "account_reset_password_from_key": {"uidb36": "1", "key": "abc-def"},
     }
 

@@ -16,6 +16,7 @@ from portal.accounts.actions.invitations import (
 from portal.accounts.actions.safety import (
     NotOneself,
     RoleNeedsOne,
+    add_passkey,
     end_sessions,
     give_role,
     remove_passkey,
@@ -33,6 +34,7 @@ __all__ = [
     "RoleNeedsOne",
     "SignInFirst",
     "accept",
+    "add_passkey",
     "change_profile",
     "create_account",
     "end_sessions",

@@ -1,7 +1,7 @@
 """What keeps accounts safe: second factors, sessions and the roles of the secretariat."""
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.internal.flows import remove_authenticator
+from allauth.mfa.webauthn.internal.flows import add_authenticator, remove_authenticator
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import F
@@ -43,6 +43,16 @@ def reset_second_factor(user, *, by, reason):
     record(user, "accounts.reset_second_factor", by=by, before={"second_factor": removed}, after={"reason": reason})
     outbox.add(tasks.tell_second_factor_was_reset, str(user.uuid))
     return user
+
+
+@transaction.atomic
+def add_passkey(request, name, credential):
+    """Keep the passkey that whoever asks has just made, and say whether recovery codes came with it.
+
+    It takes the request for the same reason as ``remove_passkey``.
+    """
+    _passkey, recovery_codes = add_authenticator(request, name, credential)
+    return recovery_codes is not None
 
 
 @transaction.atomic

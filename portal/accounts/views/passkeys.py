@@ -13,7 +13,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as webauthn
 from allauth.mfa.webauthn.internal import auth
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -42,9 +41,10 @@ class AddPasskeyView(webauthn.AddWebAuthnView):
             "must": not second_factor.has_enrolled(user) and second_factor.is_needed(user),
         }
 
-    @transaction.atomic
     def form_valid(self, form):
-        return super().form_valid(form)
+        values = form.cleaned_data
+        self.did_generate_recovery_codes = actions.add_passkey(self.request, values["name"], values["credential"])
+        return redirect(self.get_success_url())
 
 
 class LoginPasskeyView(webauthn.LoginWebAuthnView):
