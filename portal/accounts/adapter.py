@@ -12,10 +12,18 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts import letters, sealed, second_factor
-from portal.accounts.models import User, normal_email
+from portal.accounts import agents, letters, sealed, second_factor, signed_in
+from portal.accounts.models import Means, User, normal_email
 from portal.accounts.qr import qr_svg
 from portal.languages import current
+
+OUR_STAGES = {"allauth.mfa.stages.AuthenticateStage": "portal.accounts.stages.AuthenticateStage"}
+#: How one may show once more who one is.
+WAYS = {
+    "reauthenticate": _("With my password"),
+    "mfa_reauthenticate": _("With a code"),
+    "mfa_reauthenticate:webauthn": _("With a passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -74,6 +82,23 @@ class AccountAdapter(DefaultAccountAdapter):
         language = reader.language if isinstance(reader, User) else current()
         letters.send_later(template_prefix, email, language, context | {"email": email})
 
+    def get_login_stages(self):
+        """The second factor is asked for by our own step, which knows the browsers that are trusted."""
+        return [OUR_STAGES.get(stage, stage) for stage in super().get_login_stages()]
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        signed_in.came_in(request, response, user)
+        return response
+
+    def authentication_failed(self, request, **credentials):
+        if not request.user.is_authenticated:  # who is asked again for the own password is no stranger
+            signed_in.was_refused(request, credentials.get("email"), Means.PASSWORD)
+
+    def get_reauthentication_methods(self, user):
+        """In our words."""
+        return [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
     def pre_authenticate(self, request, **credentials):
         """Count failures for an account also over all addresses, so that many machines together try few passwords."""
         super().pre_authenticate(request, **credentials)
@@ -97,10 +122,14 @@ class MFAAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "cannot_delete_authenticator": _("Your role asks for a second factor, so it cannot be turned off."),
-        "cannot_generate_recovery_codes": _("Set up an authenticator app first."),
+        "cannot_generate_recovery_codes": _("Set up an authenticator app or a passkey first."),
         "incorrect_code": _("This code is wrong or too old."),
         "unverified_email": _("Confirm your e-mail address first."),
         "add_email_blocked": _("This address cannot be used here."),
+        "passkey_missing": _("Your browser has shown no passkey. Press the button and follow what the browser says."),
+        "passkey_refused": _(
+            "This passkey is not one of this account, or the page stood open for too long. Try again."
+        ),
     }
 
     def encrypt(self, text):
@@ -114,7 +143,15 @@ class MFAAdapter(DefaultMFAAdapter):
             return generate_totp_secret()
 
     def can_delete_authenticator(self, authenticator):
-        return not second_factor.is_needed(authenticator.user)
+        return second_factor.may_remove(authenticator)
+
+    def generate_authenticator_name(self, user, type):
+        """The name that a new passkey is offered: of the browser in which it is made."""
+        return agents.device(context.request.headers.get("User-Agent", ""))
+
+    def get_public_key_credential_rp_entity(self):
+        """A passkey belongs to our own address, whatever the request said its host was."""
+        return {"id": urlsplit(settings.SITE_URL).hostname, "name": str(settings.SITE_NAME)}
 
     def build_totp_svg(self, url):
         return qr_svg(url)

@@ -8,10 +8,13 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
-        from allauth.mfa.signals import authenticator_added
+        from allauth.mfa import signals as mfa
 
-        from portal.accounts.second_factor import pass_by_enrolling
+        from portal.accounts import second_factor, signed_in
         from portal.background.schedule import Job, every_day
 
-        authenticator_added.connect(pass_by_enrolling, dispatch_uid="accounts.pass_by_enrolling")
+        mfa.authenticator_added.connect(second_factor.was_added, dispatch_uid="accounts.was_added")
+        mfa.authenticator_removed.connect(second_factor.was_removed, dispatch_uid="accounts.was_removed")
+        mfa.authentication_failed.connect(signed_in.second_factor_was_refused, dispatch_uid="accounts.factor_refused")
         every_day(Job("forget ended sessions", "portal.accounts.tasks.forget_sessions", hour=2))
+        every_day(Job("forget old sign-ins", "portal.accounts.tasks.forget_sign_ins", hour=2))

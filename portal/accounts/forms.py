@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal import written
+from portal.accounts import devices
 from portal.accounts.models import User
 from portal.accounts.zones import time_zones, usual
 
@@ -121,6 +122,12 @@ class TakenOnce:
 
 class AuthenticateForm(InOurWords, TakenOnce, mfa.AuthenticateForm):
     hints = {"code": _("Six digits from your authenticator app, or one of your recovery codes.")}
+    trust = forms.BooleanField(required=False, label=_("Do not ask for it in this browser for 30 days"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not devices.may_trust(self.user):
+            del self.fields["trust"]
 
 
 class ReauthenticateByCodeForm(InOurWords, TakenOnce, mfa.ReauthenticateForm):

@@ -15,11 +15,13 @@ WAY_THROUGH = frozenset(
     {
         "account_logout",
         "account_reauthenticate",
-        "mfa_activate_totp",
         "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
         "health",
     }
 )
+#: What opens besides to whoever has no second factor yet. To all others it would be a way round the one they have.
+WAY_TO_THE_FIRST = frozenset({"mfa_activate_totp", "mfa_add_webauthn"})
 
 
 class SecondFactorMiddleware:
@@ -41,24 +43,32 @@ class SecondFactorMiddleware:
         needed = request.session.get(second_factor.SESSION_KEY)
         if needed is None or (not needed and request.path_info.startswith(ADMIN_PATH)):
             needed = request.session[second_factor.SESSION_KEY] = second_factor.is_needed(request.user)
-        return needed and not second_factor.has_passed(request) and not leads_through(request.path_info)
+        return needed and not second_factor.has_passed(request) and not leads_through(request)
 
     def send_to_second_factor(self, request):
         with translation.override(request.user.language):
             if wants_data(request):
                 return HttpResponseForbidden(_("Your second factor is asked for first."), content_type="text/plain")
-            name = "mfa_reauthenticate" if second_factor.has_enrolled(request.user) else "mfa_activate_totp"
+            name = way_of(request.user)
             response = redirect(name)
-        if name == "mfa_reauthenticate" and request.method == "GET":
+        if name not in WAY_TO_THE_FIRST and request.method == "GET":
             response["Location"] += "?" + urlencode({"next": request.get_full_path()})
         return response
 
 
-def leads_through(path):
+def way_of(user):
+    """Return the page where ``user`` gives the second factor, or sets up the first one."""
+    if not second_factor.has_enrolled(user):
+        return "mfa_activate_totp"
+    return "mfa_reauthenticate" if second_factor.has_app(user) else "mfa_reauthenticate_webauthn"
+
+
+def leads_through(request):
     try:
-        return resolve(path).view_name in WAY_THROUGH
+        name = resolve(request.path_info).view_name
     except Resolver404:
         return False
+    return name in WAY_THROUGH or (name in WAY_TO_THE_FIRST and not second_factor.has_enrolled(request.user))
 
 
 class OwnSettingsMiddleware:

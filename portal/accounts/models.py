@@ -11,6 +11,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
+from portal.accounts import agents, passwords
+from portal.formats import comma
 from portal.languages import SOURCE, sort_key
 
 
@@ -88,6 +90,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.email = normal_email(self.email)
         if self.is_superuser and not settings.DEVELOPMENT:
             raise ValidationError(_("Production has no superusers; give the person a role instead."))
+
+    def set_password(self, raw_password):
+        super().set_password(raw_password and passwords.normal(raw_password))
+
+    def check_password(self, raw_password):
+        """Take a password whichever keyboard composed its letters, and one from before they were composed alike."""
+        normal = passwords.normal(raw_password) if raw_password else raw_password
+        return super().check_password(normal) or (normal != raw_password and super().check_password(raw_password))
 
     def _get_session_auth_hash(self, secret=None):
         """Every session carries this; raising ``session_version`` therefore ends them all, in one transaction."""
@@ -172,3 +182,93 @@ class Invitation(models.Model):
     @property
     def audit_scope(self):
         return f"account:{self.invited_by.uuid}"
+
+
+class Device(models.Model):
+    """A browser in which an account has signed in.
+
+    The browser keeps a secret in a cookie; here is the SHA-256 of it and the
+    account, so that a browser of two people is one of each.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="devices")
+    secret_hash = models.CharField(max_length=64, editable=False)
+    browser = models.CharField(max_length=20, blank=True)  # as its maker calls it; empty: it does not say
+    system = models.CharField(max_length=20, blank=True)
+    first_seen_at = models.DateTimeField(default=clock.now)
+    last_seen_at = models.DateTimeField(default=clock.now, db_index=True)
+    trusted_until = models.DateTimeField(null=True, blank=True)  # without the second factor until then
+    trusted_as = models.CharField(max_length=64, blank=True, editable=False)  # devices.protection when it was trusted
+
+    class Meta:
+        ordering = ["-last_seen_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["user", "secret_hash"], name="one_device_for_each_browser")]
+        default_permissions = []
+
+    def __str__(self):
+        return agents.in_words(self.browser, self.system)
+
+    @property
+    def audit_scope(self):
+        return f"account:{self.user.uuid}"
+
+
+class Means(models.TextChoices):
+    """What somebody showed first to sign in."""
+
+    PASSWORD = "password", _("Password")
+    CODE = "code", _("Code by e-mail")
+    PASSKEY = "passkey", _("Passkey")
+    INVITATION = "invitation", _("Invitation")
+
+
+class SecondFactor(models.TextChoices):
+    """What somebody showed besides."""
+
+    NONE = "", _("no second factor")
+    APP = "app", _("authenticator app")
+    RECOVERY_CODE = "recovery_code", _("recovery code")
+    PASSKEY = "passkey", _("passkey")
+    TRUSTED = "trusted", _("trusted browser")
+
+
+class SignIn(models.Model):
+    """Somebody signed in, or was refused; kept for ``sign_ins.KEPT``.
+
+    What is refused again within the hour, from the same place, is counted in
+    one row: nobody who guesses fills the list.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sign_ins")
+    at = models.DateTimeField(default=clock.now, db_index=True)
+    times = models.PositiveIntegerField(default=1)
+    was_refused = models.BooleanField(default=False)
+    means = models.CharField(max_length=20, choices=Means.choices)
+    second_factor = models.CharField(max_length=20, choices=SecondFactor.choices, blank=True)
+    browser = models.CharField(max_length=20, blank=True)
+    system = models.CharField(max_length=20, blank=True)
+    network = models.CharField(max_length=50, blank=True)  # the address without its last part
+    is_new_device = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["user", "-at"], name="sign_ins_of_an_account")]
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.means}"
+
+    @property
+    def device(self):
+        return agents.in_words(self.browser, self.system)
+
+    @property
+    def in_words(self):
+        """Return by what means: “Password, authenticator app”."""
+        return comma().join(
+            str(word)
+            for word in (self.get_means_display(), self.second_factor and self.get_second_factor_display())
+            if word
+        )

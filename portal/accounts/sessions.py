@@ -1,6 +1,5 @@
 """Where somebody is signed in: the sessions of an account, in words, each of which can be ended."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,21 +7,12 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from portal.accounts.agents import device
 from portal.accounts.links import hashed
 
 #: Rows that one statement removes.
 AT_A_TIME = 500
-BROWSERS = [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]
-SYSTEMS = [
-    ("Windows", "Windows"),
-    ("Android", "Android"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Mac OS", "macOS"),
-    ("Linux", "Linux"),
-]
 
 
 @dataclass(frozen=True)
@@ -78,13 +68,6 @@ def end_others(user, current_key):
 
 def code_of(row):
     return hashed(f"session:{row.session_key}")[:32]
-
-
-def device(agent):
-    """Return browser and system in words, as far as they say what they are."""
-    browser = next((name for mark, name in BROWSERS if re.search(rf"\b{mark}", agent)), _("Unknown browser"))
-    system = next((name for mark, name in SYSTEMS if mark in agent), "")
-    return _("%(browser)s on %(system)s") % {"browser": browser, "system": system} if system else browser
 
 
 def _live(user, keys):

@@ -7,11 +7,14 @@ and return a name and plain data.
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
+from portal.accounts import sign_ins
+from portal.accounts.models import Device
 from portal.accounts.sessions import places
 from portal.audit.models import Entry
 from portal.audit.record import name_of
 
 FORMAT = 1
+SIGN_IN = ("at", "times", "was_refused", "means", "second_factor", "browser", "system", "network", "is_new_device")
 sources = []
 
 
@@ -37,6 +40,12 @@ def about(user, current_key):
             {"device": place.device, "ip": place.ip, "since": place.since, "this_one": place.is_current}
             for place in places(user, current_key)
         ],
+        "browsers": list(
+            Device.objects.filter(user=user).values(
+                "browser", "system", "first_seen_at", "last_seen_at", "trusted_until"
+            )
+        ),
+        "sign_ins": list(sign_ins.of(user).values(*SIGN_IN)),
         **{name: data for source in sources for name, data in [source(user)]},
         "audit_entries_about_account": list(
             Entry.objects.about(name_of(user)).order_by("pk").values("at", "verb", "before", "after")

@@ -2,8 +2,8 @@
 
 from django_tasks import task
 
-from portal.accounts import emails, sessions
-from portal.accounts.models import Invitation, User
+from portal.accounts import emails, sealed, sessions, sign_ins
+from portal.accounts.models import Invitation, SignIn, User
 
 
 @task()
@@ -19,12 +19,34 @@ def send_staff_invitation(uuid):
 
 
 @task()
-def deliver(sealed):
+def deliver(letter):
     """Send a letter that the sign-in pages wrote; its codes are not readable in the queue."""
-    emails.deliver(sealed)
+    emails.deliver(letter)
+
+
+@task()
+def tell_new_device(sign_in_uuid):
+    emails.new_device(SignIn.objects.select_related("user").get(uuid=sign_in_uuid))
+
+
+@task()
+def keep_refusal(attempt):
+    """Write down a wrong password or code for the account with this address, if there is one."""
+    from portal.accounts import actions  # which promise the tasks of this file
+
+    values = sealed.unseal(attempt)
+    user = User.objects.filter(email=values["email"]).first()
+    if user is not None:
+        actions.keep_refusal(user, sign_ins.Place(**values["place"]), means=values["means"])
 
 
 @task()
 def forget_sessions():
     """Remove what is kept about where somebody was signed in, once that has ended."""
     sessions.forget_ended()
+
+
+@task()
+def forget_sign_ins():
+    """Remove sign-ins and browsers that are older than they are kept."""
+    sign_ins.forget_old()

@@ -262,9 +262,10 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "portal.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "portal.accounts.passwords.LongEnough"},
     {"NAME": "portal.accounts.passwords.NotYourName"},
-    {"NAME": "portal.accounts.passwords.NotCommon"},
+    {"NAME": "portal.accounts.passwords.NotLeaked"},
+    {"NAME": "portal.accounts.passwords.NotEasy"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "myissa:home"
@@ -316,8 +317,16 @@ MFA_FORMS = {
     "authenticate": "portal.accounts.forms.AuthenticateForm",
     "reauthenticate": "portal.accounts.forms.ReauthenticateByCodeForm",
     "activate_totp": "portal.accounts.forms.ActivateTOTPForm",
+    "authenticate_webauthn": "portal.accounts.forms_passkeys.SecondFactorPasskeyForm",
+    "login_webauthn": "portal.accounts.forms_passkeys.LoginPasskeyForm",
+    "reauthenticate_webauthn": "portal.accounts.forms_passkeys.ReauthenticatePasskeyForm",
+    "add_webauthn": "portal.accounts.forms_passkeys.AddPasskeyForm",
+    "edit_webauthn": "portal.accounts.forms_passkeys.RenamePasskeyForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # finger, face or PIN: alone it stands for password and second factor
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_TOTP_ISSUER = "Social Security Portal"
 MFA_TOTP_PERIOD = 30
 MFA_TOTP_TOLERANCE = 1  # one step for who types slowly or sits behind a slow line (RFC 6238, 5.2)
@@ -325,6 +334,10 @@ USERSESSIONS_TRACK_ACTIVITY = False  # it would write a row with every request
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
+# No other host, a subdomain neither, can set a cookie that is called so; browsers take it over HTTPS only.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+DEVICE_COOKIE_NAME = "__Host-device"  # by which an account knows a browser again: portal.accounts.devices
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.refused.too_old"  # shows what was entered
 

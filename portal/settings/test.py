@@ -12,6 +12,7 @@ from portal.settings.base import DATABASES, DJANGO_VITE, STORAGES, TASKS, TEMPLA
 DEVELOPMENT = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, DEVICE_COOKIE_NAME = "sessionid", "csrftoken", "device"
 DATABASES = {"default": DATABASES["default"]}
 QUEUE_DATABASE = SHARED_DATABASE = "default"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -177,6 +177,7 @@ def _ours(world):
         "institutions_desk:domain_verify": {"uuid": alder.domain.uuid},
         "picture": {"path": world.editorial.rendition},
         "accounts": {"code": hashed("no such session")[:32]},
+        "accounts:trust_end": {"uuid": "00000000-0000-4000-8000-000000000000"},  # nobody's browser
         "accounts:request_confirm": {"secret": birch.request_secret},
         "accounts:invitation": {"secret": birch.invitation_secret},
         "accounts_desk:staff_invitation_resend": {"uuid": world.staff_invitation.uuid},
@@ -189,6 +190,8 @@ def _ours(world):
         "notifications:text": {"code": "assessment.returned"},
         "calendar_feed": {"token": calendar_token(birch.people["coordinator"])},
         "outbox": {"name": world.letter},
+        "mfa_edit_webauthn": {"pk": 1},  # nobody's passkey
+        "mfa_remove_webauthn": {"pk": 1},
         "account_reset_password_from_key": {"uidb36": "1", "key": "abc-def"},
     }
 

@@ -22,7 +22,7 @@ VISITOR = [
 ]
 #: What leads about or is pressed: of no use on paper.
 BARS = {".topbar__sections", ".topbar details", ".breadcrumb", ".button", ".save-bar", ".footer nav"}
-MEMBER = ["my/", "my/assessments/", "account/profile/", "account/sessions/", "account/2fa/"]
+MEMBER = ["my/", "my/assessments/", "account/profile/", "account/sessions/", "account/sign-ins/", "account/2fa/"]
 
 
 @pytest.mark.parametrize("width", [1280, 360])

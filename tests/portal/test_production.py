@@ -112,3 +112,10 @@ def test_in_development_both_are_welcome():
 
 def test_development_settings_are_reported_by_the_deploy_check():
     assert [warning.id for warning in checks.production_mode(None)] == [checks.NOT_PRODUCTION]
+
+
+def test_cookies_belong_to_this_host_and_to_https(tmp_path):
+    names = [f"{cookie}_COOKIE_{what}" for what in ("NAME", "SECURE") for cookie in ("SESSION", "CSRF")]
+    code = f"from django.conf import settings; print([getattr(settings, name) for name in {[*names, 'DEVICE_COOKIE_NAME']}])"
+    done = manage("shell", "--no-imports", "-c", code, folder=tmp_path, **NEEDED)
+    assert done.stdout.strip() == "['__Host-session', '__Host-csrf', True, True, '__Host-device']"

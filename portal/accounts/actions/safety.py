@@ -1,11 +1,12 @@
 """What keeps accounts safe: second factors, sessions and the roles of the secretariat."""
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.flows import add_authenticator, remove_authenticator
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import F
 
-from portal.accounts import tasks
+from portal.accounts import second_factor, tasks
 from portal.accounts.models import User
 from portal.audit.record import record
 from portal.background import outbox
@@ -13,6 +14,10 @@ from portal.background import outbox
 
 class NotOneself(Exception):
     """Nobody resets their own second factor or changes their own roles."""
+
+
+class RoleNeedsOne(Exception):
+    """The last second factor of an account whose role asks for one."""
 
 
 @transaction.atomic
@@ -38,6 +43,41 @@ def reset_second_factor(user, *, by, reason):
     record(user, "accounts.reset_second_factor", by=by, before={"second_factor": removed}, after={"reason": reason})
     outbox.add(tasks.tell_second_factor_was_reset, str(user.uuid))
     return user
+
+
+@transaction.atomic
+def add_passkey(request, name, credential):
+    """Keep the passkey that whoever asks has just made, and say whether recovery codes came with it.
+
+    It takes the request for the same reason as ``remove_passkey``.
+    """
+    _passkey, recovery_codes = add_authenticator(request, name, credential)
+    return recovery_codes is not None
+
+
+@transaction.atomic
+def rename_passkey(passkey, name, *, by):
+    """Call a passkey otherwise, so that its owner tells it from the others."""
+    passkey = Authenticator.objects.select_for_update().get(pk=passkey.pk)
+    before, passkey.data["name"] = passkey.data["name"], name
+    if name == before:
+        return passkey
+    passkey.save(update_fields=["data"])
+    record(passkey.user, "accounts.rename_passkey", by=by, before={"name": before}, after={"name": name})
+    return passkey
+
+
+@transaction.atomic
+def remove_passkey(passkey, request):
+    """Remove a passkey of whoever asks, and the recovery codes with the last second factor.
+
+    Raise ``RoleNeedsOne`` when it is the last one of a role that needs one. It takes the request because allauth
+    tells of it, and the owner is told by letter, from there.
+    """
+    User.objects.select_for_update().get(pk=passkey.user_id)  # of two removals at once the second finds one left
+    if not second_factor.may_remove(passkey):
+        raise RoleNeedsOne
+    remove_authenticator(request, passkey)
 
 
 def give_role(user, role, *, by):

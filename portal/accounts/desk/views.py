@@ -1,6 +1,5 @@
 """The service desk's screens about accounts, in the admin."""
 
-from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal import mail
-from portal.accounts import actions
+from portal.accounts import actions, second_factor, sign_ins
 from portal.accounts.desk.forms import ResetForm, RoleForm, StaffInvitationForm
 from portal.accounts.models import Invitation, User
 from portal.roles import ROLES
@@ -31,17 +30,25 @@ def user_list(request):
 def user_detail(request, uuid):
     owner = get_object_or_404(User, uuid=uuid)
     held = owner.groups.values_list("name", flat=True)
-    factors = Authenticator.objects.filter(user=owner).exclude(type=Authenticator.Type.RECOVERY_CODES)
     context = {
         "owner": owner,
         "roles": [ROLES[code] for code in sorted(held) if code in ROLES],
-        "has_second_factor": factors.exists(),
+        "has_second_factor": second_factor.has_enrolled(owner),
         "returned": mail.undeliverable(owner.email),
         "may_reset": request.user.has_perm("accounts.reset_second_factor") and owner != request.user,
         "may_give_roles": request.user.has_perm("accounts.give_role") and owner != request.user,
         "role_form": RoleForm(),
     }
     return render(request, "accounts_desk/user_detail.html", context)
+
+
+@permission_required("accounts.view_user", raise_exception=True)
+def sign_in_list(request, uuid):
+    """What the owner sees of the own sign-ins, for the call in which the owner asks about them."""
+    owner = get_object_or_404(User, uuid=uuid)
+    page = Paginator(sign_ins.of(owner), 50).get_page(request.GET.get("page"))
+    context = {"owner": owner, "page": page, "kept": sign_ins.KEPT.days}
+    return render(request, "accounts_desk/sign_in_list.html", context)
 
 
 @permission_required("accounts.reset_second_factor", raise_exception=True)

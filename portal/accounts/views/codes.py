@@ -1,13 +1,18 @@
 """Pages where a code is asked for; what they do is django-allauth's, what is said at a limit is ours."""
 
+import json
+
 from allauth.account import views as account
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.base import views as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import views as totp
 from django.shortcuts import redirect
 
-from portal.accounts import second_factor
+from portal.accounts import second_factor, signed_in
+from portal.accounts.models import Means
 
 
 class LimitSaidAtTheField:
@@ -43,6 +48,32 @@ class EmailView(LimitSaidAtTheField, account.EmailView):
 
 class PasswordResetView(LimitSaidAtTheField, account.PasswordResetView):
     pass
+
+
+class ConfirmLoginCodeView(account.ConfirmLoginCodeView):
+    def form_invalid(self, form):
+        """Keep the attempt, whether or not the address has an account."""
+        if "code" in form.errors:
+            signed_in.was_refused(self.request, self._process.state.get("email"), Means.CODE)
+        return super().form_invalid(form)
+
+
+class AuthenticateView(mfa.AuthenticateView):
+    """The second factor: an app's code, a recovery code or a passkey; a code may make this browser a trusted one."""
+
+    def form_valid(self, form):
+        self.request.asks_for_trust = form.cleaned_data.get("trust", False)
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        user = self.stage.login.user
+        types = set(second_factor.factors(user).values_list("type", flat=True))
+        return context | {
+            "has_app": Authenticator.Type.TOTP in types,
+            "has_passkey": Authenticator.Type.WEBAUTHN in types,
+            "options": json.dumps(context["js_data"]["request_options"]),
+        }
 
 
 class ActivateTOTPView(totp.ActivateTOTPView):
