@@ -72,6 +72,8 @@ class Difference:
 
     def shortened(self):
         """Return it for a list of many: of what was kept only the words beside a change, an ellipsis for the others."""
+        if not self:
+            return self
         last = len(self.pieces) - 1
         pieces = [
             Piece(Change.KEPT, _beside(piece.text, place > 0, place < last)) if piece.change is Change.KEPT else piece

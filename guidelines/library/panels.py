@@ -1,16 +1,18 @@
 """What the library offers elsewhere: its section of the top bar, the sets on the home page, what refers to a guideline."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from laces.components import Component
 
 from crm.institutions.rules import roles_of
 from guidelines.library import catalogue
-from guidelines.library.enums import EditionState
-from guidelines.library.models import Comment, CrossReference, Edition
+from guidelines.library.enums import Duty, EditionState
+from guidelines.library.models import Comment, CrossReference, Edition, EditionAssignment
 from guidelines.library.outline import address
+from guidelines.library.translating.progress import progress_of
 from guidelines.library.views.sets import consultation, line
+from portal.formats import language_name
 from portal.frame import Entry
 from portal.languages import localized
 from portal.myissa.panels import MyPanel
@@ -64,6 +66,41 @@ class ConsultationsPanel(MyPanel):
                 for edition in catalogue.commented_on(user)
             ],
         }
+
+
+class TranslatedPanel(MyPanel):
+    """For translators from outside whose work is all done: that it is, and what it was."""
+
+    template_name = "library/panels/translated.html"
+
+    def is_for(self, request):
+        user = request.user
+        if user.is_staff or roles_of(user):
+            return False
+        duties = self._duties(user)
+        progress = progress_of([duty for duty in duties if duty.is_current])
+        return bool(duties) and all(one.is_complete for one in progress.values())
+
+    def get_context_data(self, parent_context):
+        duties = self._duties(parent_context["request"].user)
+        return {
+            "lines": [
+                {
+                    "edition": str(duty.edition),
+                    "title": localized(duty.edition.set, "title"),
+                    "language": language_name(duty.language) if duty.language else _("all languages"),
+                    # Whose duty has ended finds nothing there any more.
+                    "url": reverse("translating:board", args=[duty.edition.uuid]) if duty.is_current else "",
+                }
+                for duty in duties
+            ]
+        }
+
+    @staticmethod
+    def _duties(user):
+        duties = EditionAssignment.objects.filter(user=user, duty=Duty.TRANSLATOR).select_related("edition__set")
+        current = EditionAssignment.objects.current()
+        return list(duties.annotate(is_current=Exists(current.filter(pk=OuterRef("pk")))).order_by("pk"))
 
 
 def comments_url(edition):

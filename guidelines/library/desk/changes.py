@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from guidelines.library import actions, extracts
-from guidelines.library.changes import Changes, changes_of_draft
+from guidelines.library.changes import Changes, changes_of_draft, mapping_shown
 from guidelines.library.desk.mapping import followed
 from guidelines.library.enums import PUBLIC
 from guidelines.library.following import Following
@@ -43,7 +44,9 @@ class Draft:
 
 @require_safe
 def edition_changes(request, uuid):
-    """The whole draft against the edition that it follows, with counts by kind."""
+    """The whole draft against the edition that it follows, with counts by kind; once published, what readers are told."""
+    if published := Edition.objects.filter(uuid=uuid, state__in=PUBLIC).select_related("set").first():
+        return _as_readers_see(published)
     draft = Draft.of(request.user, uuid=uuid)
     compared = draft.before, draft.reading, draft.changes
     return _page(request, draft, paper=draft.changes and extracts.offered_of_draft(request.user, *compared))
@@ -51,10 +54,20 @@ def edition_changes(request, uuid):
 
 @require_safe
 def guideline_changes(request, key):
-    """One guideline of a draft against what it comes from."""
-    seen = Guideline.objects.visible_to(request.user).exclude(edition__state__in=PUBLIC)
+    """One guideline of a draft against what it comes from; once published, what readers are told of it."""
+    seen = Guideline.objects.visible_to(request.user).select_related("edition__set")
     guideline = get_object_or_404(seen, key=key)
+    if guideline.edition.is_public:
+        return _as_readers_see(guideline.edition, guideline)
     return _page(request, Draft.of(request.user, guideline, pk=guideline.edition_id), guideline=guideline)
+
+
+def _as_readers_see(edition, guideline=None):
+    """Go on to the public comparison; 404 where an edition follows none."""
+    if mapping_shown(edition) is None:
+        raise Http404
+    page = reverse("library:changes", args=[edition.set.slug, edition.year])
+    return redirect(f"{page}#{guideline.code}" if guideline else page)
 
 
 def _page(request, draft, **more):

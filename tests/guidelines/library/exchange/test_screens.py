@@ -55,6 +55,24 @@ def test_an_editor_uploads_looks_imports_and_undoes(desk, full):
     assert "Undone on" in desk.get(address("import", row.uuid)).content.decode()
 
 
+LONG = "The institution reviews each claim that it receives and says within a month what became of it. " * 5
+
+
+def test_the_preview_shows_a_change_at_the_end_of_a_text_and_one_of_blanks_alone(desk, full, editor):
+    guideline = full.guidelines.in_order().first()
+    guideline.rationale_en, guideline.statement_en = LONG + "It pays late.", "One. Two."
+    actions.save_guideline(guideline, by=editor)
+    document = as_document(full)
+    texts = document["guidelines"][0]["texts"]
+    texts["rationale"]["en"] = LONG + "It pays early."
+    texts["statement"]["en"] = "One.  Two."
+    upload(desk, address("exchange", full.uuid), document)
+    page = desk.get(address("import", Import.objects.get().uuid))
+    told = [[piece.text for piece in line["difference"].pieces] for line in page.context["lines"]]
+    assert ["… and says within a month what became of it. It pays ", "late", "early", "."] in told
+    assert "Only blanks or ends of lines differ." in page.content.decode()
+
+
 def test_the_menu_leads_an_editor_to_the_files_and_nobody_else(desk, staff, client_of, editor):
     assert address("exchange_new") in desk.get("/admin/").content.decode()
     assert address("exchange_new") not in client_of(staff("translator")).get("/admin/").content.decode()

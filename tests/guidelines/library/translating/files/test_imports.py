@@ -1,8 +1,11 @@
 """A file goes out, is translated elsewhere and comes back: shown, taken as one step, undone in one."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from guidelines.library import actions
 from guidelines.library.checks.edition import report
@@ -280,6 +283,38 @@ def test_what_cannot_be_read_is_said_at_the_field(client_of, draft, lena):
     assert answer.status_code == 422
     assert answer.context["form"].errors == {"file": ["The file is none of XLIFF, PO and XLSX."]}
     assert client_of(lena).post(files(draft), {}).status_code == 422
+
+
+def test_every_formula_of_a_workbook_is_listed_below_the_field(client_of, draft, lena):
+    book = load_workbook(io.BytesIO(FORMATS["xlsx"][0](out(draft, "fr", lena))))
+    for cell in ("C2", "C3"):
+        book["translation"][cell].value = "=1+1"
+    content = io.BytesIO()
+    book.save(content)
+    answer = client_of(lena).post(files(draft), {"file": SimpleUploadedFile("a.xlsx", content.getvalue())})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"file": ["The file has errors. Nothing was changed."]}
+    assert [problem.place for problem in answer.context["problems"]] == [
+        f"sheet “translation”, row {row}, column “translation”" for row in (2, 3)
+    ]
+    assert answer.content.decode().count("A formula stands here. Put in its value.") == 2
+
+
+LONG = "Chaque année, le conseil revoit la stratégie et dit ce qui a été atteint. " * 8
+
+
+def test_the_preview_shows_a_change_at_the_end_of_a_text(client_of, draft, lena, guideline):
+    guideline.statement_fr = LONG + "Il décide en mars."
+    actions.save_guideline(guideline, by=lena)
+    found = out(draft, "fr", lena)
+    unit(found, guideline, "statement").target = LONG + "Il décide en mai."
+    row = prepare(found, draft, lena)
+    page = client_of(lena).get(reverse("translating:import", args=[row.uuid]))
+    (step,) = page.context["steps"]
+    assert [piece.text for piece in step["difference"].pieces] == [
+        "… stratégie et dit ce qui a été atteint. Il décide en ", "mars", "mai", ".",
+    ]  # fmt: skip
+    assert page.content.decode().count('<div class="difference" lang="fr" dir="ltr">…') == 1
 
 
 def test_files_of_another_language_or_person_are_404(client_of, draft, lena, omar, translator, editor, anna, guideline):
