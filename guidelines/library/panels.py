@@ -1,6 +1,6 @@
 """What the library offers elsewhere: its section of the top bar, the sets on the home page, what refers to a guideline."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from laces.components import Component
@@ -77,30 +77,26 @@ class TranslatedPanel(MyPanel):
         user = request.user
         if user.is_staff or roles_of(user):
             return False
-        duties = self._duties(user)
-        progress = progress_of([duty for duty in duties if duty.is_current])
-        return bool(duties) and all(one.is_complete for one in progress.values())
+        duties = list(self._duties(user))
+        return bool(duties) and all(one.is_complete for one in progress_of(duties).values())
 
     def get_context_data(self, parent_context):
-        duties = self._duties(parent_context["request"].user)
         return {
             "lines": [
                 {
                     "edition": str(duty.edition),
                     "title": localized(duty.edition.set, "title"),
                     "language": language_name(duty.language) if duty.language else _("all languages"),
-                    # Whose duty has ended finds nothing there any more.
-                    "url": reverse("translating:board", args=[duty.edition.uuid]) if duty.is_current else "",
+                    "url": reverse("translating:board", args=[duty.edition.uuid]),
                 }
-                for duty in duties
+                for duty in self._duties(parent_context["request"].user)
             ]
         }
 
     @staticmethod
     def _duties(user):
-        duties = EditionAssignment.objects.filter(user=user, duty=Duty.TRANSLATOR).select_related("edition__set")
-        current = EditionAssignment.objects.current()
-        return list(duties.annotate(is_current=Exists(current.filter(pk=OuterRef("pk")))).order_by("pk"))
+        duties = EditionAssignment.objects.current().filter(user=user, duty=Duty.TRANSLATOR)
+        return duties.select_related("edition__set").order_by("pk")
 
 
 def comments_url(edition):

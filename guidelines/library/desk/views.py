@@ -41,13 +41,13 @@ def _desk(request, edition, form, *, consultation=None, status=200):
     user = request.user
     reading = Reading.of(edition, user)
     moves, hindered = _moves(edition, user)
-    main = onward(moves)
     return render(
         request,
         "library/desk/edition.html",
         {
             "edition": edition,
-            "moves": [(move, move is main) for move in sorted(moves, key=lambda move: move.leads_back)],
+            "moves": sorted(moves, key=lambda move: move.leads_back),
+            "main": onward(moves),
             "hindered": hindered,
             "board": completeness.board(edition),
             "may_build": may_build(user, edition),

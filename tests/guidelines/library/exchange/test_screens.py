@@ -12,7 +12,10 @@ from guidelines.library import actions
 from guidelines.library.desk.exchange import WHAT
 from guidelines.library.exchange import as_json, differences
 from guidelines.library.exchange.dump import dump
+from guidelines.library.exchange.exceptions import FileRefused
 from guidelines.library.models import Edition, Import
+from portal import clock
+from tests.guidelines.library.conftest import approve
 from tests.guidelines.library.exchange.conftest import as_document, take
 
 
@@ -122,6 +125,76 @@ def test_a_refused_import_says_why(desk, full, editor):
     assert "The edition has been changed since. Nothing was overwritten." in page
     page = desk.post(address("import_take", row.uuid), follow=True).content.decode()
     assert "This import has already been made or undone." in page
+
+
+def test_what_can_no_longer_be_undone_is_not_offered_and_says_why(desk, full, editor):
+    document = as_document(full)
+    document["guidelines"][0]["texts"]["title"]["en"] = "Otherwise"
+    row = take(document, by=editor)
+    page = address("import", row.uuid)
+    assert "Undo this import" in desk.get(page).content.decode()
+    approve(full, by=editor)
+    approved = desk.get(page).content.decode()
+    assert "Undo this import" not in approved
+    assert "It can no longer be undone: Edition 2026 of GOV is Approved" in approved
+
+
+def test_a_translation_that_was_released_since_is_not_undone_and_another_one_is(desk, full, editor):
+    document = as_document(full)
+    for code in ("de", "fr"):
+        document["guidelines"][0]["texts"]["title"][code] = f"Titre {code}"
+    row = take(document, by=editor)
+    approve(full, by=editor)
+    assert actions.import_hindrance(row) is None
+    full.languages.filter(language="de").update(released_at=clock.now(), released_by=editor)
+    assert "German has been released" in str(actions.import_hindrance(row))
+    assert "Undo this import" not in desk.get(address("import", row.uuid)).content.decode()
+    with pytest.raises(FileRefused):
+        actions.undo_import(row, by=editor)
+
+
+def test_what_can_no_longer_be_imported_or_undone_after_others_wrote_is_not_offered(desk, full, editor):
+    document = as_document(full)
+    document["guidelines"][0]["texts"]["title"]["en"] = "Otherwise"
+    upload(desk, address("exchange", full.uuid), document)
+    waiting = Import.objects.get()
+    page = address("import", waiting.uuid)
+    assert address("import_take", waiting.uuid) in desk.get(page).content.decode()
+    guideline = full.guidelines.in_order().last()
+    guideline.title_en = "Since"
+    actions.save_guideline(guideline, by=editor)
+    text = desk.get(page).content.decode()
+    assert address("import_take", waiting.uuid) not in text
+    assert "It can no longer be imported: The edition has been changed since." in text
+
+
+def test_a_begun_edition_that_went_on_is_not_undone(desk, full, editor):
+    document = as_document(full)
+    document["edition"] |= {"key": None, "year": 2030}
+    row = take(document, by=editor)
+    page = address("import", row.uuid)
+    assert "Undo this import" in desk.get(page).content.decode()
+    actions.draft_edition(row.edition, by=editor)
+    assert "Undo this import" not in desk.get(page).content.decode()
+
+
+def test_files_are_brought_in_only_where_something_can_still_change(desk, full, editor):
+    page = address("exchange", full.uuid)
+
+    def offers():
+        text = desk.get(page).content.decode()
+        return 'type="file"' in text, "A file can still bring in:" in text
+
+    assert offers() == (True, False)
+    approve(full, by=editor)
+    assert offers() == (True, True)
+    full.languages.update(released_at=clock.now(), released_by=editor)
+    assert offers() == (False, False)
+    assert "no file can change them any more" in desk.get(page).content.decode()
+    # Somebody had the page open: what is wrong is said all the same.
+    document = as_document(full)
+    document["guidelines"][0]["texts"]["title"]["en"] = "Otherwise"
+    assert "The file has errors." in upload(desk, page, document).content.decode()
 
 
 @pytest.mark.parametrize("role", ["translator", "account_manager", "administrator"])
