@@ -41,6 +41,14 @@ def test_the_form_of_a_guideline_has_every_language_with_its_direction(desk, dra
     assert 'name="points-0-text_ar"' in page
 
 
+def test_a_title_stands_in_a_box_that_grows_and_stays_one_line(desk, draft):
+    url = edit_url(first(draft))
+    page = desk.get(url).content.decode()
+    assert re.search(r'<textarea name="title_en"[^>]*data-controller="w-autosize"', page)
+    desk.post(url, {**filled(desk, url), "title_en": "A new\r\n  title \n"})
+    assert first(draft).title_en == "A new title"
+
+
 def test_the_form_names_its_fields_in_the_language_of_the_editor(desk, editor, draft):
     type(editor).objects.filter(pk=editor.pk).update(language="ar")
     page = desk.get(edit_url(first(draft))).content.decode()
