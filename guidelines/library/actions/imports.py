@@ -23,6 +23,7 @@ from guidelines.library.exchange.exceptions import (
     TouchedSince,
     first_of_each_place,
 )
+from guidelines.library.exchange.known import against
 from guidelines.library.exchange.parts import put_texts
 from guidelines.library.models import Edition, GuidelineSet, Import
 from guidelines.library.numbering import in_tree_order
@@ -38,8 +39,8 @@ def prepare_import(book, problems, *, filename, by, edition=None):
     The rehearsal is the import itself, taken back: it refuses what the import
     would refuse, whatever that is. ``edition`` is the one that the person named.
     """
-    if problems := first_of_each_place([*problems, *check(book)]):
-        raise FileRefused(problems)
+    if problems := [*problems, *check(book)]:
+        raise FileRefused(first_of_each_place([*problems, *against(book)]))
     head = book.one("edition")
     code, year = book.one("set").values["code"], head.values["year"]
     if edition is not None and str(edition.uuid) != head.key and (edition.set.code, edition.year) != (code, year):
