@@ -35,7 +35,7 @@ def test_the_page_names_what_will_happen_and_does_nothing(desk, next_one, french
     assert (publication.predecessor, publication.released, publication.lost) == (french, ["en"], ["fr"])
     assert [(row.code, row.stale) for row in publication.stale] == [("fr", 1)]
     text = page.content.decode()
-    for words in ("Languages that readers lose", "French: 1 text", "GOV 2026: it stays at its address"):
+    for words in ("Languages that readers lose", "French: 1 text", "Edition 2026: it stays at its address"):
         assert words in text
     assert (state_of(next_one), state_of(french)) == (EditionState.APPROVED, EditionState.PUBLISHED)
 
