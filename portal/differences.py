@@ -23,6 +23,8 @@ _TOKEN = re.compile(
     rf"|(?P<word>[{_HAN}]|\d+(?:[.,]\d+)+|(?:[^\W_{_HAN}]|[{_MARKS}])+(?:['’](?:[^\W_{_HAN}]|[{_MARKS}])+)*|\S)"
     rf"(?P<blank>[^\S\n]*(?:\n(?!\s*\n)[^\S\n]*)?)"
 )
+#: So many words of what was kept stand beside a change where a difference is shortened.
+BESIDE = 12
 #: With less in common than this, two texts read better one after the other than mixed.
 MIXED_FROM = 0.25
 
@@ -68,6 +70,17 @@ class Difference:
         """Return whether anything differs."""
         return any(piece.change is not Change.KEPT for piece in self.pieces)
 
+    def shortened(self):
+        """Return it for a list of many: of what was kept only the words beside a change, an ellipsis for the others."""
+        if not self:
+            return self
+        last = len(self.pieces) - 1
+        pieces = [
+            Piece(Change.KEPT, _beside(piece.text, place > 0, place < last)) if piece.change is Change.KEPT else piece
+            for place, piece in enumerate(self.pieces)
+        ]
+        return Difference(tuple(pieces), self.lang)
+
 
 @dataclass(frozen=True)
 class _Token:
@@ -84,9 +97,13 @@ class _Token:
 
 def tokens(text):
     """Return words, marks and ends of paragraphs, each with the blanks behind it."""
+    return _tokens(text.strip())
+
+
+def _tokens(text):
     return [
         _Token("\n\n", "") if found["paragraph"] else _Token(found["word"], found["blank"])
-        for found in _TOKEN.finditer(text.strip())
+        for found in _TOKEN.finditer(text)
     ]
 
 
@@ -107,10 +124,28 @@ def _pieces(before, after):
     pieces = []
     for step, start, end, new_start, new_end in steps:
         if step == "equal":
-            pieces.append((Change.KEPT, new[new_start:new_end]))
+            pieces.append(Piece(Change.KEPT, _text(new[new_start:new_end])))
             continue
-        pieces += [(Change.REMOVED, old[start:end]), (Change.ADDED, new[new_start:new_end])]
-    return tuple(Piece(change, "".join(map(str, run))) for change, run in pieces if run)
+        removed = _text(old[start:end])
+        if removed and new_start and not new[new_start - 1].blank:
+            # The word before it has no blank in the new text: what was struck would stick to it.
+            removed = old[start - 1].blank + removed
+        pieces.append(Piece(Change.REMOVED, removed))
+        pieces.append(Piece(Change.ADDED, _text(new[new_start:new_end])))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _text(run):
+    return "".join(map(str, run))
+
+
+def _beside(text, follows, precedes):
+    """Return the words of a kept text that stand beside a change: its first where it follows one, its last before one."""
+    run = _tokens(text)
+    first, last = (BESIDE if follows else 0), (BESIDE if precedes else 0)
+    if len(run) <= first + last + 1:
+        return text
+    return " ".join(part for part in (_text(run[:first]).rstrip(), "…", _text(run[len(run) - last :])) if part)
 
 
 def _without_crumbs(steps, new):

@@ -29,6 +29,7 @@ class Move:
     """One arrow: from any of ``sources`` to ``target``.
 
     No source means the thing comes into being; ``target`` None, that it ceases to be.
+    ``leads_back``: the thing returns to where it was, is put away or given up; no page puts this move first.
     """
 
     name: str
@@ -36,6 +37,12 @@ class Move:
     target: str | None
     permission: str
     label: str
+    leads_back: bool = False
+
+
+def onward(moves):
+    """Return the move that a page offers as its main button: the first that leads on; None where none does."""
+    return next((move for move in moves if not move.leads_back), None)
 
 
 class Workflow:

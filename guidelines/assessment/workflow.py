@@ -30,6 +30,7 @@ ASSESSMENT = Workflow(
         State.IN_PROGRESS,
         "assessment.return_assessment",
         pgettext_lazy("self-assessment", "Return for changes"),
+        leads_back=True,
     ),
     Move(
         "sign_off",
@@ -44,6 +45,7 @@ ASSESSMENT = Workflow(
         State.ARCHIVED,
         "assessment.archive_assessment",
         pgettext_lazy("self-assessment", "Archive"),
+        leads_back=True,
     ),
     Move(
         "discard",
@@ -51,6 +53,7 @@ ASSESSMENT = Workflow(
         State.DISCARDED,
         "assessment.discard_assessment",
         pgettext_lazy("self-assessment", "Discard"),
+        leads_back=True,
     ),
 )
 

@@ -9,7 +9,7 @@ class LibraryConfig(AppConfig):
 
     def ready(self):
         from guidelines.library import notices, stored
-        from guidelines.library.panels import ConsultationsPanel, SetsPanel, referred_from, section
+        from guidelines.library.panels import ConsultationsPanel, SetsPanel, TranslatedPanel, referred_from, section
         from guidelines.library.todos import todos
         from guidelines.library.translating.invited import opening
         from portal import doors
@@ -22,6 +22,7 @@ class LibraryConfig(AppConfig):
         doors.invitations.register(opening)
         doors.panels.register(SetsPanel(), weight=10)
         doors.panels.register(ConsultationsPanel(), weight=15)
+        doors.panels.register(TranslatedPanel(), weight=16)
         doors.todos.register(todos, weight=20)
         for kind in notices.KINDS:
             doors.notices.register(kind, weight=40)

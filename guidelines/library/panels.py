@@ -7,10 +7,12 @@ from laces.components import Component
 
 from crm.institutions.rules import roles_of
 from guidelines.library import catalogue
-from guidelines.library.enums import EditionState
-from guidelines.library.models import Comment, CrossReference, Edition
+from guidelines.library.enums import Duty, EditionState
+from guidelines.library.models import Comment, CrossReference, Edition, EditionAssignment
 from guidelines.library.outline import address
+from guidelines.library.translating.progress import progress_of
 from guidelines.library.views.sets import consultation, line
+from portal.formats import language_name
 from portal.frame import Entry
 from portal.languages import SOURCE, column, current, localized
 from portal.myissa.panels import MyPanel
@@ -64,6 +66,37 @@ class ConsultationsPanel(MyPanel):
                 for edition in catalogue.commented_on(user)
             ],
         }
+
+
+class TranslatedPanel(MyPanel):
+    """For translators from outside whose work is all done: that it is, and what it was."""
+
+    template_name = "library/panels/translated.html"
+
+    def is_for(self, request):
+        user = request.user
+        if user.is_staff or roles_of(user):
+            return False
+        duties = list(self._duties(user))
+        return bool(duties) and all(one.is_complete for one in progress_of(duties).values())
+
+    def get_context_data(self, parent_context):
+        return {
+            "lines": [
+                {
+                    "edition": str(duty.edition),
+                    "title": localized(duty.edition.set, "title"),
+                    "language": language_name(duty.language) if duty.language else _("all languages"),
+                    "url": reverse("translating:board", args=[duty.edition.uuid]),
+                }
+                for duty in self._duties(parent_context["request"].user)
+            ]
+        }
+
+    @staticmethod
+    def _duties(user):
+        duties = EditionAssignment.objects.current().filter(user=user, duty=Duty.TRANSLATOR)
+        return duties.select_related("edition__set").order_by("pk")
 
 
 def comments_url(edition):

@@ -1,5 +1,6 @@
 """What waits for those who work on an edition. Whoever has no duty costs one query, as this is asked on every page."""
 
+from django.contrib.auth import get_user_model
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +12,8 @@ from guidelines.library.models import Edition, EditionAssignment
 from guidelines.library.translating.progress import progress_of
 from guidelines.library.translating.unattended import unattended
 from portal.access import group_permissions
-from portal.formats import comma
-from portal.languages import NAMES, localized
+from portal.formats import comma, language_name
+from portal.languages import localized
 from portal.myissa.todo import Standing, Todo
 
 
@@ -31,11 +32,11 @@ def todos(user):
             yield to_translate(duty, progress[duty.pk])
     yield from to_bring_up_to_date(group_permissions(user))
     if "library.change_edition" in group_permissions(user):
-        yield from to_answer(Edition.objects.filter(state__in=ANSWERED))
+        yield from to_answer(Edition.objects.filter(state__in=ANSWERED), user)
         return
     written = {duty.edition for duty in duties if duty.duty == Duty.COMMISSION_MEMBER}
     if own := [edition.pk for edition in written if edition.state in ANSWERED]:
-        yield from to_answer(Edition.objects.filter(pk__in=own))
+        yield from to_answer(Edition.objects.filter(pk__in=own), user)
 
 
 def duties_of(user):
@@ -49,7 +50,7 @@ def to_translate(duty, progress):
     edition = duty.edition
     text = _("Translate “%(edition)s” into %(language)s") if duty.language else _("Translate “%(edition)s”")
     return Todo(
-        title=text % {"edition": str(edition), "language": NAMES.get(duty.language, "")},
+        title=text % {"edition": str(edition), "language": language_name(duty.language) if duty.language else ""},
         url=reverse("translating:board", args=[edition.uuid]),
         due_on=duty.due_on,
         kind="library-translate",
@@ -121,17 +122,42 @@ def to_bring_up_to_date(permissions):
         )
 
 
-def to_answer(editions):
-    waiting = Count("comments", filter=Q(comments__answered_at=None))
-    for edition in editions.annotate(waiting=waiting).filter(waiting__gt=0).select_related("set").order_by("pk"):
+def unanswered_url(edition):
+    """Return the list of those comments on an edition that nobody has answered."""
+    return reverse("library:comments", args=[edition.set.slug, edition.year]) + "?show=unanswered"
+
+
+def to_answer(editions, user):
+    """Offer a line for each edition with comments to answer; one's own are for others, as long as there are any."""
+    waiting, own = Q(comments__answered_at=None), Q(comments__by=user)
+    editions = editions.annotate(waiting=Count("comments", filter=waiting), own=Count("comments", filter=waiting & own))
+    found = list(editions.filter(waiting__gt=0).select_related("set").order_by("pk"))
+    alone = answered_alone([edition for edition in found if edition.own], user)
+    for edition in found:
+        count = edition.waiting if edition in alone else edition.waiting - edition.own
+        if not count:
+            continue
         text = ngettext(
             "Answer %(count)d comment on %(set)s, edition %(year)d",
             "Answer %(count)d comments on %(set)s, edition %(year)d",
-            edition.waiting,
+            count,
         )
         yield Todo(
-            title=text % {"count": edition.waiting, "set": localized(edition.set, "title"), "year": edition.year},
-            url=reverse("library:comments", args=[edition.set.slug, edition.year]) + "?show=unanswered",
+            title=text % {"count": count, "set": localized(edition.set, "title"), "year": edition.year},
+            url=unanswered_url(edition),
             kind="library-answer",
             detail=edition.get_state_display(),
         )
+
+
+def answered_alone(editions, user):
+    """Return those on which nobody but this person may say what becomes of a comment; no query for none."""
+    if not editions:
+        return []
+    others = get_user_model().objects.filter(is_active=True).exclude(pk=user.pk)
+    editing = Q(groups__permissions__codename="change_edition", groups__permissions__content_type__app_label="library")
+    if others.filter(editing).exists():
+        return []
+    duties = EditionAssignment.objects.current().filter(duty=Duty.COMMISSION_MEMBER, edition__in=editions)
+    shared = set(duties.filter(user__in=others).values_list("edition", flat=True))
+    return [edition for edition in editions if edition.pk not in shared]

@@ -91,3 +91,50 @@ def test_what_it_prints_is_escaped():
     html = render_to_string("components/difference.html", {"value": difference("a <b> c", "a <script> c", "en")})
     assert "<script>" not in html
     assert "&lt;" in html
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pieces"),
+    [
+        ("Assess it at first suing.", "Assess it at first.", ["Assess it at first", "- suing", "."]),
+        ("Pay it at first, suing later", "Pay it at first", ["Pay it at first", "-, suing later"]),
+        ("Read it at once again", "Read it at once, soon", ["Read it at once", "- again", "+, soon"]),
+        ("Fin de phrase !", "Fin de phrase", ["Fin de phrase", "- !"]),
+    ],
+)
+def test_a_word_that_was_struck_does_not_stick_to_the_word_before_it(before, after, pieces):
+    assert told(before, after) == pieces
+
+
+def test_a_mark_that_comes_to_a_word_strikes_nothing():
+    assert told("Pay it now and again", "Pay it now, and again") == ["Pay it now", "+, ", "and again"]
+
+
+LONG = "The institution reviews each claim that it receives and says within a month what became of it and why. "
+
+
+def shortened(before, after):
+    return [piece.text for piece in difference(before, after, "en").shortened().pieces]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pieces"),
+    [
+        ("{0}It pays late.", "{0}It pays early.",
+         ["… within a month what became of it and why. It pays ", "late", "early", "."]),
+        ("Now. {0}", "Then. {0}",
+         ["Now", "Then", ". The institution reviews each claim that it receives and says within …"]),
+        ("It pays late. {0}No.", "It pays early. {0}Yes.",
+         ["It pays ", "late", "early",
+          ". The institution reviews each claim that it receives and says within … "
+          "and says within a month what became of it and why. ",
+          "No", "Yes", "."]),
+    ],
+)  # fmt: skip
+def test_a_shortened_difference_shows_each_change_with_the_words_beside_it(before, after, pieces):
+    assert shortened(before.format(LONG * 5), after.format(LONG * 5)) == pieces
+
+
+def test_a_short_text_is_not_shortened():
+    whole = difference("We pay what is due late.", "We pay what is due early.", "en")
+    assert whole.shortened() == whole

@@ -25,6 +25,7 @@ from portal import exports
 from portal.access import get_or_deny
 from portal.languages import localized, written
 from portal.tables import Column, Sorting, address
+from portal.workflow import onward
 
 PER_PAGE = 20
 
@@ -167,6 +168,9 @@ def detail(request, uuid):
         for page in outline.pages
     ]
     answers = may_answer(request.user, assessment)
+    go_on = next((page for page in pages if page["answered"] < page["total"]), None) if answers else None
+    moves = moves_for(assessment, request.user)
+    main = None if go_on else onward(moves)
     context = frame_of(assessment) | {
         "pages": pages,
         "columns": [
@@ -180,11 +184,11 @@ def detail(request, uuid):
         "facts": facts_of(outline.scores.whole),
         "top": top,
         "moves": [
-            {"name": m.name, "label": m.label, "url": move_url(assessment, m)}
-            for m in moves_for(assessment, request.user)
+            {"name": m.name, "label": m.label, "url": move_url(assessment, m), "is_main": m is main}
+            for m in sorted(moves, key=lambda move: move.leads_back)
         ],
         "can_answer": answers,
-        "go_on": next((page for page in pages if page["answered"] < page["total"]), None) if answers else None,
+        "go_on": go_on,
         "timeline": timeline(assessment),
         "colleagues": working_now(assessment, but=request.user),
         "return_reason": written(assessment.return_reason, assessment.return_reason_lang),

@@ -23,7 +23,7 @@ from guidelines.library.actions.errata import issue_erratum, rehearse_erratum
 from guidelines.library.actions.extracts import ask_for_changes, ask_for_extract, ask_for_working_paper
 from guidelines.library.actions.glossary import rehearse_terms, take_terms
 from guidelines.library.actions.guidelines import remove_guideline, save_guideline
-from guidelines.library.actions.imports import prepare_import, take_import, undo_import
+from guidelines.library.actions.imports import import_hindrance, prepare_import, take_import, undo_import
 from guidelines.library.actions.invitations import (
     accept_translator_invitation,
     give_translation,
@@ -42,6 +42,7 @@ from guidelines.library.actions.terms import restore_term, retire_term, write_te
 from guidelines.library.actions.translation_files import (
     prepare_translation_import,
     take_translation_import,
+    translation_import_hindrance,
     undo_translation_import,
 )
 from guidelines.library.actions.translations import confirm_translation, save_translation, store_machine_texts
@@ -67,6 +68,7 @@ __all__ = [
     "give_translation",
     "go_through",
     "hindrance",
+    "import_hindrance",
     "invite_translator",
     "issue_erratum",
     "merge_guidelines",
@@ -100,6 +102,7 @@ __all__ = [
     "take_terms",
     "translate_edition",
     "unassign",
+    "translation_import_hindrance",
     "undo_import",
     "withdraw_translator_invitation",
     "write_term",

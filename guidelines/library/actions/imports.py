@@ -7,8 +7,9 @@ from django.db import transaction
 from guidelines.library.actions.guidelines import remove_guideline, save_guideline
 from guidelines.library.actions.sections import remove_section
 from guidelines.library.actions.sets import save_set
-from guidelines.library.actions.writing import lock, rehearsal
-from guidelines.library.enums import EditionState
+from guidelines.library.actions.writing import frozen_languages, lock, rehearsal
+from guidelines.library.enums import EDITABLE, EditionState
+from guidelines.library.exceptions import EditionFrozen, LanguageFrozen
 from guidelines.library.exchange import as_json
 from guidelines.library.exchange.bring import bring
 from guidelines.library.exchange.check import check
@@ -22,12 +23,13 @@ from guidelines.library.exchange.exceptions import (
     TouchedSince,
     first_of_each_place,
 )
+from guidelines.library.exchange.known import against
 from guidelines.library.exchange.parts import put_texts
 from guidelines.library.models import Edition, GuidelineSet, Import
 from guidelines.library.numbering import in_tree_order
 from portal import clock
 from portal.audit.record import record
-from portal.languages import CODES
+from portal.languages import CODES, SOURCE
 from portal.translations import states
 
 
@@ -37,8 +39,8 @@ def prepare_import(book, problems, *, filename, by, edition=None):
     The rehearsal is the import itself, taken back: it refuses what the import
     would refuse, whatever that is. ``edition`` is the one that the person named.
     """
-    if problems := first_of_each_place([*problems, *check(book)]):
-        raise FileRefused(problems)
+    if problems := [*problems, *check(book)]:
+        raise FileRefused(first_of_each_place([*problems, *against(book)]))
     head = book.one("edition")
     code, year = book.one("set").values["code"], head.values["year"]
     if edition is not None and str(edition.uuid) != head.key and (edition.set.code, edition.year) != (code, year):
@@ -102,9 +104,49 @@ def undo_import(row, *, by):
     return row
 
 
+def import_hindrance(row):
+    """Return why what can still be done with an import, taking or undoing it, would be refused now; else None.
+
+    A page offers the button by it. Of a waiting file only the changes that are kept are looked at.
+    """
+    edition = row.edition
+    if row.is_waiting:
+        stands = edition if str(getattr(edition, "uuid", "")) == _read(row.wanted).one("edition").key else None
+        if _fingerprint(dump(stands) if stands else None) != row.seen:
+            return TouchedSince()
+        return _what_stands(stands, row.changes[1:]) if stands else None
+    if row.undone_at is not None:
+        return None
+    if edition is None:
+        return TouchedSince()
+    now, before = dump(edition), _read(row.before)
+    if _fingerprint(now) != row.after:
+        return TouchedSince()
+    if before.of("edition"):
+        return _what_stands(edition, differences(now, before))
+    return TouchedSince() if _is_at_work(edition) else None
+
+
+def _what_stands(edition, changes):
+    """Return the refusal of the first of these changes that no longer can be made; else None."""
+    frozen = {"": frozen_languages(edition)}
+    frozen["set"] = set().union(*map(frozen_languages, edition.set.editions.all()))
+    for line in changes:
+        code = line.get("language")
+        if code is None and edition.state not in EDITABLE and line["record"] != "set":
+            return EditionFrozen(edition)
+        if code in frozen["set" if line["record"] == "set" else ""]:
+            return EditionFrozen(edition) if code == SOURCE else LanguageFrozen(code)
+    return None
+
+
+def _is_at_work(edition):
+    return edition.state != EditionState.PROPOSED or edition.assignments.exists()
+
+
 def _remove(edition, before, row, *, by):
     """Take out an edition that an import has begun and nobody has touched."""
-    if edition.state != EditionState.PROPOSED or edition.assignments.exists():
+    if _is_at_work(edition):
         raise TouchedSince
     for guideline in edition.guidelines.all():
         guideline.cross_references = []

@@ -4,13 +4,14 @@ The texts are written by the actions by which somebody writes them on the
 screen; each record keeps its line in the audit trail, and the file has one.
 """
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from guidelines.library.actions.translations import confirm_translation, save_translation
 from guidelines.library.actions.writing import check_open, lock, rehearsal
 from guidelines.library.duties import given_to
-from guidelines.library.exceptions import NotYourText
+from guidelines.library.exceptions import NotYourText, Refused
 from guidelines.library.exchange.exceptions import AlreadyImported, TouchedSince
 from guidelines.library.models import TranslationImport
 from guidelines.library.translating.files.compare import CONFIRM, WRITE, Left, compare
@@ -57,12 +58,7 @@ def take_translation_import(row, *, by):
         raise AlreadyImported
     edition, language = _locked(row), row.language
     by_key = places_by_key(edition, given_to(by, edition), language)
-    for step in row.steps:
-        place = by_key.get(step["key"])
-        if place is None:
-            raise NotYourText
-        if (place.source, place.target) != (step["source"], step["was"]):
-            raise TouchedSince
+    _check_as_seen(row, by_key)
     before = states.remembered({(*by_key[step["key"]].text_key, language) for step in row.steps})
     for owner, of_owner in _by_record(row.steps, by_key):
         _write(owner, of_owner, by_key, language=language, by=by)
@@ -83,8 +79,7 @@ def undo_translation_import(row, *, by):
         raise AlreadyImported
     edition, language = _locked(row), row.language
     by_key = places_by_key(edition, given_to(by, edition), language)
-    if any(step["key"] not in by_key or by_key[step["key"]].target != step["text"] for step in row.steps):
-        raise TouchedSince
+    _check_untouched(row, by_key)
     for owner, of_owner in _by_record(row.steps, by_key):
         texts = {by_key[step["key"]].text_key: step["was"] for step in of_owner if step["what"] == WRITE}
         if texts:
@@ -98,6 +93,37 @@ def undo_translation_import(row, *, by):
     row.save(update_fields=["undone_at"])
     record(edition, "library.undo_translations", by=by, before={"import": str(row.uuid), "language": language})
     return row
+
+
+def translation_import_hindrance(row, *, by):
+    """Return why what can still be done with a file, taking or undoing it, would be refused now; else None."""
+    if row.undone_at is not None or not row.steps:
+        return None
+    try:
+        check_open(row.edition, row.language)
+        by_key = places_by_key(row.edition, given_to(by, row.edition), row.language)
+        (_check_as_seen if row.is_waiting else _check_untouched)(row, by_key)
+    except Refused as problem:
+        return problem
+    except PermissionDenied:
+        return _("This text is not yours to write.")
+    return None
+
+
+def _check_as_seen(row, by_key):
+    """Refuse to write where something else stands than the preview showed."""
+    for step in row.steps:
+        place = by_key.get(step["key"])
+        if place is None:
+            raise NotYourText
+        if (place.source, place.target) != (step["source"], step["was"]):
+            raise TouchedSince
+
+
+def _check_untouched(row, by_key):
+    """Refuse to put back where something else stands than was imported."""
+    if any(step["key"] not in by_key or by_key[step["key"]].target != step["text"] for step in row.steps):
+        raise TouchedSince
 
 
 def _locked(row):

@@ -3,7 +3,7 @@
 from django.utils.translation import ngettext_lazy
 
 from guidelines.library.exceptions import Refused
-from portal.languages import NAMES
+from portal.formats import language_name
 
 
 class LanguageUnconfirmed(Refused):
@@ -17,7 +17,7 @@ class LanguageUnconfirmed(Refused):
                 "%(count)d texts in %(language)s are out of date or made by a machine. Confirm or change them first.",
                 len(names),
             ),
-            params={"count": len(names), "language": NAMES[language]},
+            params={"count": len(names), "language": language_name(language)},
             code="language-unconfirmed",
         )
 
@@ -33,7 +33,7 @@ class ChecksFailed(Refused):
                 "The checks found %(count)d things in %(language)s that must be mended before it is released.",
                 len(names),
             ),
-            params={"count": len(names), "language": NAMES[language]},
+            params={"count": len(names), "language": language_name(language)},
             code="checks-failed",
         )
 
@@ -49,6 +49,6 @@ class WarningsUnseen(Refused):
                 "Look first at the %(count)d things that the checks found in %(language)s, and say that they are right.",
                 len(names),
             ),
-            params={"count": len(names), "language": NAMES[language]},
+            params={"count": len(names), "language": language_name(language)},
             code="warnings-unseen",
         )

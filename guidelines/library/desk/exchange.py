@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guidelines.library import actions
+from guidelines.library.actions.writing import frozen_languages
+from guidelines.library.enums import EDITABLE
 from guidelines.library.exceptions import Refused
 from guidelines.library.exchange import as_json, as_xlsx, opening
 from guidelines.library.exchange.columns import FORMAT, RECORDS
@@ -19,9 +21,10 @@ from guidelines.library.exchange.dump import dump
 from guidelines.library.exchange.exceptions import FileRefused
 from guidelines.library.models import Edition, Import
 from guidelines.library.saying import refusals_said
-from portal import files
+from portal import files, formats
 from portal.access import get_or_deny, holds
-from portal.languages import NAMES
+from portal.differences import difference
+from portal.languages import CODES, NAMES
 
 MAY = "library.import_edition"
 JSON = "application/json"
@@ -106,6 +109,7 @@ def import_detail(request, uuid):
         "lines": [_told(line) for line in lines],
         "kinds": _counted(head.get("kinds", [])),
         "left_out": head["count"] - len(lines),
+        "hindrance": actions.import_hindrance(row),
     }
     return render(request, "library/desk/import.html", context)
 
@@ -134,6 +138,7 @@ def _page(request, edition, form, problems=(), *, status=200):
     rows = rows.filter(edition=edition) if edition else rows
     context = {
         "edition": edition,
+        "open": _still_open(edition),
         "form": form,
         "problems": problems[: FileRefused.SHOWN],
         "left_out": max(0, len(problems) - FileRefused.SHOWN),
@@ -141,6 +146,14 @@ def _page(request, edition, form, problems=(), *, status=200):
         "most": opening.LARGEST // (1024 * 1024),
     }
     return render(request, "library/desk/exchange.html", context, status=status)
+
+
+def _still_open(edition):
+    """Return what a file can still bring into an edition: everything (None), or the languages that are not released."""
+    if edition is None or edition.state in EDITABLE:
+        return None
+    frozen = frozen_languages(edition)
+    return formats.comma().join(formats.language_name(code) for code in CODES if code not in frozen)
 
 
 def _counted(kinds):
@@ -155,8 +168,7 @@ def _told(line):
     if "field" in line:
         told["field"] = record.model._meta.get_field(line["field"]).verbose_name
         told["language"] = NAMES[line["language"]]
-        told["code"] = line["language"]
-        told["before"], told["after"] = line["before"], line["after"]
+        told["difference"] = difference(line["before"], line["after"], line["language"]).shortened()
     return told
 
 

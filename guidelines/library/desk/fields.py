@@ -15,6 +15,18 @@ from guidelines.library.desk.forms import PartForm
 from portal.languages import CODES, NAMES, column, direction, html_code
 
 
+class LongLine(AdminAutoHeightTextInput):
+    """One line that is shown whole, however narrow the screen: the box grows, and what is typed holds no end of a line."""
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return value and " ".join(part for line in value.splitlines() if (part := line.strip()))
+
+
+#: From so many characters on a line may be longer than a narrow screen is wide.
+LONG_FROM = 100
+
+
 class TextPanel(FieldPanel):
     """One translated field in one language."""
 
@@ -29,7 +41,8 @@ class TextPanel(FieldPanel):
         super().on_model_bound()
         long = isinstance(self.db_field, models.TextField)
         attrs = {"lang": html_code(self.language), "dir": direction(self.language)}
-        self.widget = AdminAutoHeightTextInput(attrs=attrs) if long else TextInput(attrs=attrs)
+        short = LongLine if (self.db_field.max_length or 0) >= LONG_FROM else TextInput
+        self.widget = (AdminAutoHeightTextInput if long else short)(attrs=attrs)
 
     @property
     def clean_name(self):

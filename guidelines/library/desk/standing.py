@@ -13,7 +13,8 @@ from guidelines.library.naming import PartNames
 from guidelines.library.translating.board import known_states
 from guidelines.library.translating.records import records
 from portal.audit.record import name_of
-from portal.languages import NAMES, SOURCE, Text, column, value_in, written
+from portal.formats import language_name
+from portal.languages import SOURCE, Text, column, value_in, written
 from portal.translations.models import Status, TranslationState
 from portal.translations.states import translated_fields
 
@@ -65,7 +66,7 @@ class StandingRecord:
 
     @property
     def language_name(self):
-        return NAMES[self.language]
+        return language_name(self.language)
 
     @cached_property
     def texts(self):

@@ -6,6 +6,7 @@ from guidelines.library.desk import (
     errata,
     exchange,
     mapping,
+    publishing,
     removing,
     term_import,
     terms,
@@ -17,6 +18,7 @@ app_name = "library_desk"
 urlpatterns = [
     path("editions/<uuid:uuid>/", views.edition_desk, name="edition"),
     path("editions/<uuid:uuid>/moves/<slug:move>/", views.edition_move, name="move"),
+    path("editions/<uuid:uuid>/publish/", publishing.edition_publish, name="publish"),
     path("editions/<uuid:uuid>/languages/<slug:language>/release/", views.language_release, name="release"),
     path("editions/<uuid:uuid>/assignments/", views.assignment_add, name="assign"),
     path("editions/<uuid:uuid>/follow/", mapping.edition_follow, name="follow"),

@@ -5,6 +5,7 @@ import functools
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,14 +14,21 @@ from guidelines.library.desk import mapping
 from guidelines.library.desk.assignments import AssignmentForm, ConsultationForm
 from guidelines.library.desk.forms import may_build
 from guidelines.library.enums import EditionState
+from guidelines.library.exceptions import CommentsUnanswered, MappingOpen
 from guidelines.library.models import Edition, EditionAssignment
 from guidelines.library.outline import Outline
 from guidelines.library.reading import Reading
 from guidelines.library.rules import translated_languages
 from guidelines.library.saying import refusals_said
+from guidelines.library.todos import unanswered_url
 from guidelines.library.workflow import EDITION
 from portal.access import get_or_deny
-from portal.languages import CODES, NAMES, SOURCE
+from portal.formats import language_name
+from portal.languages import CODES, SOURCE
+from portal.workflow import onward
+
+#: Moves with a page of their own, which names what will happen (``desk/publishing.py``).
+ASKS_FIRST = {"publish"}
 
 
 @require_safe
@@ -38,7 +46,8 @@ def _desk(request, edition, form, *, consultation=None, status=200):
         "library/desk/edition.html",
         {
             "edition": edition,
-            "moves": moves,
+            "moves": sorted(moves, key=lambda move: move.leads_back),
+            "main": onward(moves),
             "hindered": hindered,
             "board": completeness.board(edition),
             "may_build": may_build(user, edition),
@@ -56,23 +65,35 @@ def _desk(request, edition, form, *, consultation=None, status=200):
 
 
 def _moves(edition, user):
-    """Return the moves that this person can make now, and those from here that are not open, each with the reason."""
+    """Return the moves that this person can make now, and those from here that are not open.
+
+    Each of these with the reason and the address where it can be done away with, if there is one.
+    """
     moves, hindered = [], []
     for move in EDITION.moves.values():
         if edition.state not in move.sources or move.name not in actions.MOVES:
             continue
         if not user.has_perm(move.permission, edition):
-            hindered.append((move, _("This is for others to do: none of your roles includes it.")))
+            hindered.append((move, _("This is for others to do: none of your roles includes it."), ""))
         elif (reason := actions.hindrance(edition, move.name)) is not None:
-            hindered.append((move, reason))
+            hindered.append((move, reason, _way_out(edition, reason)))
         else:
             moves.append(move)
     return moves, hindered
 
 
+def _way_out(edition, reason):
+    """Return where what stands in the way of a move is dealt with; nothing where no page is the place."""
+    if isinstance(reason, CommentsUnanswered):
+        return unanswered_url(edition)
+    if isinstance(reason, MappingOpen):
+        return reverse("library_desk:mapping", args=[edition.uuid])
+    return ""
+
+
 @require_POST
 def edition_move(request, uuid, move):
-    if move not in actions.MOVES:
+    if move not in actions.MOVES or move in ASKS_FIRST:
         raise Http404
     edition = get_or_deny(request.user, Edition.objects.for_reading(), EDITION.moves[move].permission, uuid=uuid)
     given = {}
@@ -94,7 +115,7 @@ def language_release(request, uuid, language):
     seen = request.POST.get("seen", "") if "looked" in request.POST else ""
     with refusals_said(request):
         actions.release_language(edition, language=language, by=request.user, seen=seen)
-        messages.success(request, _("%(language)s is released.") % {"language": NAMES[language]})
+        messages.success(request, _("%(language)s is released.") % {"language": language_name(language)})
         return redirect("library_desk:edition", edition.uuid)
     if language == SOURCE:
         return redirect("library_desk:edition", edition.uuid)

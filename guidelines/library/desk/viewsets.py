@@ -29,7 +29,8 @@ from guidelines.library.enums import SectionKind
 from guidelines.library.exceptions import EditionFrozen
 from guidelines.library.following import in_order
 from guidelines.library.models import Edition, Guideline, GuidelineSet, Section
-from portal.languages import SOURCE
+from portal import formats
+from portal.languages import CODES, SOURCE
 from portal.snippets import PlainList
 
 
@@ -119,7 +120,14 @@ class SaysWhatStands:
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         form = context["form"]
-        return context | {"is_closed": not (form.structure or form.languages)}
+        return context | {"is_closed": not (form.structure or form.languages), "writable": self._writable(form)}
+
+    @staticmethod
+    def _writable(form):
+        """Return the languages that can be saved, where something else on the screen cannot; else nothing."""
+        if form.structure:
+            return ""
+        return formats.comma().join(formats.language_name(code) for code in CODES if code in form.languages)
 
     def _correcting(self, edition):
         """Return where an erratum of this record is issued, for those who may; else None."""

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from guidelines.library.exceptions.refused import Refused
-from portal.languages import NAMES
+from portal.formats import language_name
 
 
 class NotYetRead(Refused):
@@ -23,7 +23,7 @@ class StillEdited(Refused):
         self.language = language
         super().__init__(
             _("%(language)s is not released: its texts are edited, not corrected by an erratum."),
-            params={"language": NAMES[language]},
+            params={"language": language_name(language)},
             code="still-edited",
         )
 

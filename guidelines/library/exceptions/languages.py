@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from guidelines.library.exceptions.refused import Refused
-from portal.languages import NAMES
+from portal.formats import language_name
 
 
 class LanguageFrozen(Refused):
@@ -14,7 +14,7 @@ class LanguageFrozen(Refused):
         self.language = language
         super().__init__(
             _("%(language)s has been released and can no longer be changed."),
-            params={"language": NAMES[language]},
+            params={"language": language_name(language)},
             code="language-frozen",
         )
 
@@ -34,7 +34,7 @@ class LanguageIncomplete(Refused):
             ),
             params={
                 "count": len(gaps),
-                "language": NAMES[language],
+                "language": language_name(language),
                 "names": "; ".join(str(gap) for gap in gaps[: self.SHOWN]) + ("; …" if len(gaps) > self.SHOWN else ""),
             },
             code="language-incomplete",
@@ -55,7 +55,9 @@ class AlreadyReleased(Refused):
     def __init__(self, language):
         self.language = language
         super().__init__(
-            _("%(language)s has already been released."), params={"language": NAMES[language]}, code="already-released"
+            _("%(language)s has already been released."),
+            params={"language": language_name(language)},
+            code="already-released",
         )
 
 

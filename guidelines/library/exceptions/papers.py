@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from guidelines.library.exceptions.refused import Refused
-from portal.languages import NAMES
+from portal.formats import language_name
 
 
 class LanguageNotReleased(Refused):
@@ -12,7 +12,9 @@ class LanguageNotReleased(Refused):
     def __init__(self, language):
         self.language = language
         super().__init__(
-            _("%(language)s is not released."), params={"language": NAMES[language]}, code="language-not-released"
+            _("%(language)s is not released."),
+            params={"language": language_name(language)},
+            code="language-not-released",
         )
 
 

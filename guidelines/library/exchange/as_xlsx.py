@@ -71,9 +71,7 @@ def read(sheets, formulas=()):
         raise Unreadable(
             _("The workbook has no sheet of a language; these are named %(codes)s.") % {"codes": ", ".join(CODES)}
         )
-    for name, number, place in formulas:
-        head = dict(enumerate(sheets[name][0][1])).get(place)
-        problems.append(Problem(_cell(name, number, head), _("A formula stands here. Put in its value.")))
+    problems += formulas_told(sheets, formulas)
     for name in sheets:
         if name != SHEET and name not in CODES:
             problems.append(Problem(_sheet(name), _("This name is not known here.")))
@@ -190,6 +188,15 @@ def _value(column, value):
     if column.kind == "yes-no":
         return {"yes": True, "no": False, "true": True, "false": False}.get(_text(value).strip().lower(), value)
     return _text(value)
+
+
+def formulas_told(sheets, formulas):
+    """Return a problem for each formula of a workbook, ``formulas`` as ``opening.sheets`` notes them."""
+    heads_of = {name: dict(enumerate(sheets[name][0][1])) for name, _number, _place in formulas}
+    return [
+        Problem(_cell(name, number, heads_of[name].get(place)), _("A formula stands here. Put in its value."))
+        for name, number, place in formulas
+    ]
 
 
 def _sheet(name):

@@ -17,6 +17,7 @@ from guidelines.library.actions.writing import frozen_languages
 from guidelines.library.exceptions import EditionFrozen, LanguageFrozen
 from guidelines.library.exchange import order, parts
 from guidelines.library.exchange.exceptions import FileRefused, Problem
+from guidelines.library.exchange.known import against
 from guidelines.library.models import CrossReference, Edition, Guideline, GuidelineSet, Section
 from portal.languages import SOURCE
 
@@ -66,8 +67,8 @@ class _Bringing:
             return True
         return False
 
-    def note(self, row, message, column=None):
-        self.problems.append(Problem(row.at(column), message))
+    def note(self, row, message):
+        self.problems.append(Problem(row.at(None), message))
 
     def bring_set(self):
         row = self.book.one("set")
@@ -88,18 +89,10 @@ class _Bringing:
         row = self.book.one("edition")
         found = Edition.objects.filter(uuid=row.key).select_related("set").first()
         year = row.values["year"]
-        if found and (found.set.code, found.year) != (self.set.code, year):
-            self.note(row, _("This key is that of %(edition)s.") % {"edition": found}, "key")
-        if not found and self.set.pk and self.set.editions.filter(year=year).exists():
-            self.note(
-                row, _("Edition %(year)s of %(set)s has another key.") % {"year": year, "set": self.set.code}, "key"
-            )
+        self.problems += against(self.book)
         edition = found or Edition(uuid=row.key, set=self.set, year=year)
         code = row.values["commission"]
-        commission = Commission.objects.filter(code=code).first() if code else None
-        if code and commission is None:
-            self.note(row, _("There is no commission “%(code)s”.") % {"code": code}, "commission")
-        edition.commission = commission
+        edition.commission = Commission.objects.filter(code=code).first() if code else None
         return edition
 
     def bring_edition(self):

@@ -1,7 +1,6 @@
 """A file that somebody sends, opened with care: what it is, by its bytes and not by its name; nothing larger than we say.
 
-Everything here is refused with one sentence before a row of it is looked at; formulas in an edition are told with
-its other errors.
+Everything here is refused with one sentence before a row of it is looked at; formulas are told all together.
 """
 
 import re
@@ -52,11 +51,8 @@ def content_of(upload):
     return content
 
 
-def sheets(content, formulas=None):
-    """Return name → lines (number, values) of a workbook.
-
-    A formula is refused, or where a list of ``formulas`` is given noted in it (sheet, line, place in the line).
-    """
+def sheets(content, formulas):
+    """Return name → lines (number, values) of a workbook; a formula is noted in ``formulas`` (sheet, line, place in it)."""
     _check_archive(content)
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
@@ -76,13 +72,7 @@ def _lines(page, formulas):
                 _("The sheet “%(sheet)s” has more than %(count)s rows.") % {"sheet": page.title, "count": MOST_ROWS}
             )
         found = [place for place, cell in enumerate(cells) if cell.data_type == "f"]
-        if found and formulas is None:
-            raise Unreadable(
-                _("Cell %(cell)s of the sheet “%(sheet)s” holds a formula. Put in its value.")
-                % {"cell": cells[found[0]].coordinate, "sheet": page.title}
-            )
-        if found:
-            formulas += [(page.title, number, place) for place in found]
+        formulas += [(page.title, number, place) for place in found]
         values = [None if cell.data_type == "f" else cell.value for cell in cells]
         if number == 1 or any(value is not None for value in values):
             lines.append((number, values))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from guidelines.library.exceptions import Refused
-from portal.languages import NAMES
+from portal.formats import language_name
 
 
 class TermKnown(Refused):
@@ -26,6 +26,6 @@ class TermContradicts(Refused):
     def __init__(self, word, language):
         super().__init__(
             _("“%(word)s” (%(language)s) is both the term or a form of it and a word not to be used."),
-            params={"word": word, "language": NAMES[language]},
+            params={"word": word, "language": language_name(language)},
             code="term-contradicts",
         )

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 from guidelines.library.checks.edition import report
 from guidelines.library.enums import SETTLED
 from guidelines.library.translating.work import edition_or_404
-from portal.languages import NAMES, written
+from portal.formats import language_name
+from portal.languages import written
 
 
 @require_safe
@@ -25,7 +26,7 @@ def before_release(request, uuid, language):
         {
             "edition": edition,
             "language": language,
-            "language_name": NAMES[language],
+            "language_name": language_name(language),
             "rows": [_row(edition, language, record, texts) for record, texts in own.rows],
             "errors": len(own.errors),
             "warnings": len(own.warnings),

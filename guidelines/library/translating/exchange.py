@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from guidelines.library import actions
 from guidelines.library.actions.writing import frozen_languages
 from guidelines.library.exceptions import Refused
+from guidelines.library.exchange.exceptions import FileRefused
 from guidelines.library.exchange.opening import LARGEST
 from guidelines.library.models import TranslationImport
 from guidelines.library.saying import refusals_said
@@ -20,7 +21,9 @@ from guidelines.library.translating.files import opening
 from guidelines.library.translating.files.segments import file_of
 from guidelines.library.translating.work import edition_or_404, may_assign
 from portal import files
-from portal.languages import NAMES, direction, html_code
+from portal.differences import difference
+from portal.formats import language_name
+from portal.languages import direction, html_code
 from portal.tables import Column
 
 WHAT = {"write": pgettext_lazy("a change", "changed"), "confirm": pgettext_lazy("a change", "confirmed")}
@@ -44,6 +47,7 @@ def exchange(request, uuid, language):
     if request.method != "POST":
         return _page(request, edition, language, UploadForm())
     form = UploadForm(request.POST, request.FILES)
+    problems = []
     if form.is_valid():
         upload = form.cleaned_data["file"]
         try:
@@ -53,7 +57,8 @@ def exchange(request, uuid, language):
             return redirect("translating:import", row.uuid)
         except Refused as refused:
             form.add_error("file", refused.messages)
-    return _page(request, edition, language, form, status=422)
+            problems = getattr(refused, "problems", problems)
+    return _page(request, edition, language, form, problems, status=422)
 
 
 @require_safe
@@ -76,21 +81,28 @@ def import_detail(request, uuid):
     context = {
         "row": row,
         "count": len(row.steps),
-        "steps": [step | {"said": WHAT[step["what"]]} for step in row.steps[:SHOWN]],
+        "steps": [_told(step, row.language) for step in row.steps[:SHOWN]],
         "steps_left_out": max(0, len(row.steps) - SHOWN),
         "refused": row.refused[:SHOWN],
         "refused_left_out": max(0, len(row.refused) - SHOWN),
-        "change_columns": [Column(_("Text")), Column(_("Change")), Column(_("Before")), Column(_("After"))],
+        "change_columns": [Column(_("Text")), Column(_("Change")), Column(_("Difference"))],
         "refused_columns": [Column(_("Text")), Column(_("In the file")), Column(_("Why it is not taken"))],
+        "hindrance": actions.translation_import_hindrance(row, by=request.user),
         "lang": html_code(row.language),
         "dir": direction(row.language),
-        "language_name": NAMES[row.language],
+        "language_name": language_name(row.language),
         "back_url": reverse("translating:files", args=[row.edition.uuid, row.language]),
         "take_url": reverse("translating:import_take", args=[row.uuid]),
         "undo_url": reverse("translating:import_undo", args=[row.uuid]),
         "trail": _trail(row.edition),
     }
     return render(request, "library/translating/import.html", context)
+
+
+def _told(step, language):
+    """Return one text of a file with what is done with it, word by word."""
+    differing = difference(step["was"], step["text"], language).shortened()
+    return step | {"said": WHAT[step["what"]], "difference": differing}
 
 
 @require_POST
@@ -128,14 +140,17 @@ def _trail(edition):
     return [(_("Translating"), reverse("translating:list")), (str(edition), board)]
 
 
-def _page(request, edition, language, form, *, status=200):
+def _page(request, edition, language, form, problems=(), *, status=200):
     rows = TranslationImport.objects.filter(edition=edition, language=language, imported_at__isnull=False)
     rows = rows if may_assign(request.user) else rows.filter(uploaded_by=request.user)
     context = {
         "edition": edition,
         "form": form,
+        "problems": problems[: FileRefused.SHOWN],
+        "left_out": max(0, len(problems) - FileRefused.SHOWN),
+        "problem_columns": [Column(_("Place")), Column(_("Error"))],
         "is_open": language not in frozen_languages(edition),
-        "language_name": NAMES[language],
+        "language_name": language_name(language),
         "most": LARGEST // (1024 * 1024),
         "formats": [
             (name.upper(), reverse("translating:export", args=[edition.uuid, language, name]))

@@ -29,6 +29,7 @@ from guidelines.library.translating.work import (
     work_of,
 )
 from portal.audit.record import name_of
+from portal.formats import language_name
 from portal.languages import NAMES, html_code, localized
 from portal.tables import Column
 
@@ -241,7 +242,7 @@ def _page(request, place, form, *, conflicts=frozenset(), status=200):
             "edition": edition,
             "code": found.code,
             "title": found.title,
-            "language_name": NAMES[place.language],
+            "language_name": language_name(place.language),
             "target_lang": html_code(place.language),
             "is_open": place.is_open,
             "form": form,

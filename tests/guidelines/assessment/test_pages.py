@@ -225,6 +225,18 @@ def test_the_overview_says_how_far_who_and_what_next(client_of, anna, carl, page
     assert "UNDEFINED(" not in text
 
 
+def main_buttons(reply):
+    return re.findall(r'class="button button--main" href="[^"]*/([a-z-]*)/"', reply.content.decode())
+
+
+def test_the_main_button_leads_on_and_never_back(client_of, anna, ada, page, answer, answered, assessment):
+    assert main_buttons(client_of(anna).get(page("detail"))) == ["hand-in"]
+    actions.hand_in_assessment(assessment, by=anna)
+    reply = client_of(ada).get(page("detail"))
+    assert [move["name"] for move in reply.context["moves"]][0] == "sign_off"
+    assert main_buttons(reply) == ["sign-off"]
+
+
 def test_a_reader_is_offered_no_move(client_of, ben, page, answered):
     reply = client_of(ben).get(page("detail"))
     assert (reply.context["moves"], reply.context["go_on"]) == ([], None)

@@ -78,7 +78,7 @@ def test_the_action_refuses_an_edition_to_which_no_mapping_leads(changed, publis
 def test_a_language_that_is_not_released_is_refused_in_a_sentence(changed, client_of, anna):
     client = client_of(anna)
     assert ask(client, language="fr").status_code == 302
-    assert "Français is not released." in read(client, CHANGES)
+    assert "French is not released." in read(client, CHANGES)
     assert client.get(FILE.replace("en.pdf", "fr.pdf")).status_code == 404
 
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from guidelines.library import actions
 from guidelines.library.exceptions import CommentsUnanswered, NotCommentedNow, NotYourText, WrongEdition
-from guidelines.library.models import Comment, Edition
+from guidelines.library.models import Comment, Edition, EditionAssignment
 from guidelines.library.todos import todos
 from portal import clock
 from portal.audit.models import Entry
@@ -263,6 +263,32 @@ def test_those_who_answer_are_told_how_many_wait(in_review, editor, member, vera
         lines = [line.title for line in todos(user) if line.kind == "library-answer"]
         assert lines == ["Answer 2 comments on Steering, edition 2026"]
     assert list(todos(UserFactory())) == []
+
+
+def asked(user):
+    return [line.title for line in todos(user) if line.kind == "library-answer"]
+
+
+def test_nobody_is_asked_to_answer_an_own_comment_while_somebody_else_can(in_review, editor, member, vera):
+    say(in_review, editor)
+    assert (asked(editor), asked(member)) == ([], ["Answer 1 comment on Steering, edition 2026"])
+    say(in_review, vera)
+    assert [asked(user) for user in (editor, member)] == [
+        ["Answer 1 comment on Steering, edition 2026"],
+        ["Answer 2 comments on Steering, edition 2026"],
+    ]
+
+
+def test_whoever_works_on_it_alone_is_asked_all_the_same(in_review, editor):
+    say(in_review, editor)
+    assert asked(editor) == ["Answer 1 comment on Steering, edition 2026"]
+    gone = UserFactory(is_active=False)
+    actions.assign(in_review, user=gone, duty="reviewer", by=editor)
+    EditionAssignment.objects.filter(user=gone).update(duty="commission-member")
+    assert asked(editor) == ["Answer 1 comment on Steering, edition 2026"]
+    colleague = UserFactory()
+    colleague.groups.add(*editor.groups.all())
+    assert (asked(editor), asked(colleague)) == ([], ["Answer 1 comment on Steering, edition 2026"])
 
 
 def test_the_commission_is_told_while_the_edition_is_in_draft_or_in_review(draft, editor, member):

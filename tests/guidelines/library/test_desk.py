@@ -1,5 +1,7 @@
 """The editing screens in the admin: whatever they are sent, the actions decide."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -12,7 +14,7 @@ from guidelines.library.enums import EditionState
 from guidelines.library.models import CrossReference, Edition, Guideline, GuidelineSet, Section
 from portal.audit.models import Entry
 from portal.languages import column
-from tests.guidelines.library.conftest import FRENCH_WORD, approve, first, write
+from tests.guidelines.library.conftest import FRENCH_WORD, approve, first, say, write
 from tests.guidelines.library.forms import edit_url, filled
 
 pytestmark = pytest.mark.usefixtures("absent_variables")
@@ -37,6 +39,14 @@ def test_the_form_of_a_guideline_has_every_language_with_its_direction(desk, dra
         assert f'name="statement_{code}"' in page
         assert f'dir="{direction}"' in page
     assert 'name="points-0-text_ar"' in page
+
+
+def test_a_title_stands_in_a_box_that_grows_and_stays_one_line(desk, draft):
+    url = edit_url(first(draft))
+    page = desk.get(url).content.decode()
+    assert re.search(r'<textarea name="title_en"[^>]*data-controller="w-autosize"', page)
+    desk.post(url, {**filled(desk, url), "title_en": "A new\r\n  title \n"})
+    assert first(draft).title_en == "A new title"
 
 
 def test_the_form_names_its_fields_in_the_language_of_the_editor(desk, editor, draft):
@@ -93,6 +103,20 @@ def test_what_the_action_refuses_is_said_above_the_form_and_the_entry_is_kept(de
     assert first(draft).title_en == "Saved by somebody else"
 
 
+def test_beside_the_button_stands_what_can_be_saved_where_english_cannot(desk, client_of, translator, french):
+    url = edit_url(first(french))
+    assert "Can be saved here: Spanish, German, Arabic, Russian, Chinese." in desk.get(url).content.decode()
+    french.languages.update(released_at=french.published_at, released_by=french.published_by)
+    page = desk.get(url).content.decode()
+    assert "Can be saved here" not in page
+    assert "action-save" not in page
+
+
+def test_nothing_is_said_beside_the_button_where_everything_can_be_saved(desk, draft):
+    page = desk.get(edit_url(first(draft))).content.decode()
+    assert ("Can be saved here" in page, "action-save" in page) == (False, True)
+
+
 def test_a_translator_writes_only_translations(client_of, translator, draft):
     client, url = client_of(translator), edit_url(first(draft))
     client.post(url, {**filled(client, url), "title_en": "Mine now", "title_de": "Strategie"})
@@ -144,10 +168,57 @@ def test_moves_are_buttons_and_follow_the_table(desk, draft):
     assert [move.name for move in desk.get(page).context["moves"]] == ["review"]
     for move in ("review", "finalise", "approve"):
         desk.post(reverse("library_desk:move", args=[draft.uuid, move]))
-    assert [move.name for move in desk.get(page).context["moves"]] == ["reopen", "translate", "publish"]
-    desk.post(reverse("library_desk:move", args=[draft.uuid, "publish"]))
+    assert [move.name for move in desk.get(page).context["moves"]] == ["translate", "publish", "reopen"]
+    desk.post(reverse("library_desk:publish", args=[draft.uuid]))
     assert Edition.objects.get(pk=draft.pk).state == EditionState.PUBLISHED
     assert desk.get(page).context["moves"] == []
+
+
+def buttons(page):
+    """Return label → classes of the moves that a desk page offers, in their order."""
+    section = page.content.decode().partition('class="desk__state"')[2].partition("</section>")[0]
+    found = re.findall(r'<button class="(button[^"]*)">([^<]*)<|<a class="(button[^"]*)"[^>]*>([^<]*) …</a>', section)
+    return {one[1] or one[3]: one[0] or one[2] for one in found}
+
+
+def test_the_move_that_leads_on_is_the_main_button_and_comes_before_the_way_back(desk, draft, editor):
+    page, quiet = reverse("library_desk:edition", args=[draft.uuid]), "button button-secondary"
+    actions.review_edition(draft, by=editor)
+    assert list(buttons(desk.get(page)).items()) == [
+        ("Open the consultation", "button"), ("Make the final draft", quiet), ("Return to the draft", quiet),
+    ]  # fmt: skip
+    actions.go_through(draft, "finalise", "approve", "translate", by=editor)
+    assert list(buttons(desk.get(page)).items()) == [("Publish", "button"), ("Reopen the final draft", quiet)]
+    draft.guidelines.all().update(statement_en="")
+    assert list(buttons(desk.get(page)).items()) == [("Reopen the final draft", quiet)]
+
+
+def test_the_desk_leads_to_what_keeps_the_edition_from_moving_on(desk, draft, editor):
+    actions.publish_edition(approve(write(editor, year=2020), by=editor), by=editor)
+
+    def ways():
+        page = desk.get(reverse("library_desk:edition", args=[draft.uuid]))
+        return {move.name: url for move, _reason, url in page.context["hindered"]}
+
+    actions.review_edition(draft, by=editor)
+    say(draft, editor)
+    actions.finalise_edition(draft, by=editor)
+    unanswered = reverse("library:comments", args=["gov", 2026]) + "?show=unanswered"
+    assert ways() == {"approve": unanswered}
+    page = desk.get(reverse("library_desk:edition", args=[draft.uuid])).content.decode()
+    assert f'<a href="{unanswered}">1 comment has no answer yet.' in page
+    actions.answer_comment(draft.comments.get(), disposition="taken", answer="", lang="en", by=editor)
+    actions.approve_edition(draft, by=editor)
+    assert ways() == {"publish": reverse("library_desk:mapping", args=[draft.uuid])}
+
+
+def test_the_column_of_releases_holds_dates_alone(desk, french):
+    page = desk.get(reverse("library_desk:edition", args=[french.uuid])).content.decode()
+    table = page.partition('aria-labelledby="languages"')[2].partition("</table>")[0]
+    rows = [re.findall(r"<td>(.*?)</td>", row, re.DOTALL) for row in table.split("<tr>")[2:]]
+    assert len(rows) == 7
+    assert ["Before release" in row[3] for row in rows] == [False] * 7
+    assert ["Before release" in row[4] for row in rows] == [False, False, *[True] * 5]  # English and French are out
 
 
 def test_a_move_is_said_with_where_the_edition_stands_now_and_the_list_is_a_step_away(desk, draft):
@@ -165,7 +236,7 @@ def test_a_language_is_released_at_the_desk_and_what_is_missing_is_named(desk, p
     url = reverse("library_desk:release", args=[published.uuid, "fr"])
     Section.objects.filter(pk=published.sections.last().pk).update(title_fr="")
     answer = desk.post(url, follow=True)
-    assert "is missing in Français" in answer.content.decode()
+    assert "is missing in French" in answer.content.decode()
     Section.objects.filter(pk=published.sections.last().pk).update(title_fr="Titre")
     desk.post(url)
     assert "fr" in Edition.objects.get(pk=published.pk).released_languages()
@@ -303,7 +374,7 @@ def test_the_list_of_editions_has_words_above_its_columns(desk, draft):
 def test_the_desk_says_why_the_edition_does_not_move_on(client_of, desk, draft, translator, editor):
     def said(client):
         page = client.get(reverse("library_desk:edition", args=[draft.uuid]))
-        return {move.name: str(reason) for move, reason in page.context["hindered"]}
+        return {move.name: str(reason) for move, reason, _url in page.context["hindered"]}
 
     assert said(desk) == {}
     assert "none of your roles" in said(client_of(translator))["review"]

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("absent_variables")
 @pytest.mark.parametrize("role", ["translator", "finance_officer", "account_manager"])
 def test_others_do_not_move_release_or_assign(role, client_of, staff, published):
     client = client_of(staff(role))
-    for name, args in (("move", ["publish"]), ("release", ["fr"]), ("assign", [])):
+    for name, args in (("move", ["draft"]), ("publish", []), ("release", ["fr"]), ("assign", [])):
         answer = client.post(reverse(f"library_desk:{name}", args=[published.uuid, *args]))
         # Wagtail leads away from what is refused.
         assert answer.headers["Location"] == reverse("wagtailadmin_home")

@@ -159,7 +159,16 @@ def test_a_draft_that_follows_nothing_yet_tells_no_changes(published, editor, an
     assert TOLD not in client_of(anna).get("/en/guidelines/gov/e2030/").content.decode()
 
 
-def test_a_published_edition_and_a_first_one_have_no_such_page(published, editor, client_of):
+def test_once_it_is_published_the_desk_leads_to_what_readers_are_told(new, editor, client_of):
+    guideline = titled(new, "Strategy 0")
+    actions.publish_edition(follow(approve(new, by=editor), by=editor), by=editor)
+    client = client_of(editor)
+    assert client.get(screen(new)).headers["Location"] == TOLD
+    assert client.get(own_screen(guideline)).headers["Location"] == f"{TOLD}#GOV-1"
+    assert client.get(TOLD).status_code == 200
+
+
+def test_a_first_edition_has_no_such_page(published, editor, client_of):
     client = client_of(editor)
     assert client.get(screen(published), follow=True).status_code == 404
     assert client.get(own_screen(titled(published, "Strategy 0")), follow=True).status_code == 404

@@ -131,7 +131,7 @@ def test_a_language_that_is_not_released_is_refused(published, client_of, anna):
         with pytest.raises(LanguageNotReleased):
             actions.ask_for_extract(published, section=section, by=anna, **languages)
         answer = client_of(anna).post(ASK, {"section": "A.1", "beside": "", **languages}, follow=True)
-        assert "Français is not released." in answer.content.decode() or answer.status_code == 404
+        assert "French is not released." in answer.content.decode() or answer.status_code == 404
     assert not Extract.objects.exists()
 
 

@@ -72,8 +72,10 @@ def test_the_long_way_from_the_desk(draft, editor, client_of):
     for move in ("review", "consult", "conclude", "finalise", "approve", "translate", "publish"):
         entered = {"ends_on": clock.today() + timedelta(days=31)} if move == "consult" else {}
         page = desk.get(reverse("library_desk:edition", args=[draft.uuid]))
-        assert f"/moves/{move}/" in page.content.decode(), move
-        desk.post(reverse("library_desk:move", args=[draft.uuid, move]), entered)
+        args = [draft.uuid] if move == "publish" else [draft.uuid, move]
+        url = reverse(f"library_desk:{'publish' if move == 'publish' else 'move'}", args=args)
+        assert url in page.content.decode(), move
+        desk.post(url, entered)
     assert Edition.objects.get(pk=draft.pk).state == "published"
 
 

@@ -32,3 +32,12 @@ def moves_on(editor, desk, *moves):
     for move in moves:
         editor.opens(desk) if not editor.page.url.endswith(desk) else None
         go_on(editor, f"form[action$='/moves/{move}/'] button")
+
+
+def publishes(editor, desk, looks=None):
+    """Publish, by way of the page that says what will happen; ``looks`` is called while it asks."""
+    editor.opens(desk) if not editor.page.url.endswith(desk) else None
+    go_on(editor, "a[href$='/publish/']")
+    if looks:
+        looks()
+    go_on(editor, "main form button.button")

@@ -12,6 +12,11 @@ pytestmark = pytest.mark.journey
 
 SETS = {"en": "CDA", "ar": "CDX"}
 PEOPLE = {"member": "Nomvula Adebayo", "reviewer": "Tomás Villaseñor"}
+#: How many lines of text an empty box shows.
+LINES = """box => {
+    const style = getComputedStyle(box);
+    return (box.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom)) / parseFloat(style.lineHeight);
+}"""
 SAID = {
     "member": "The date is missing: from when does the period count?",
     "reviewer": "Name the office that does it, or nobody will.",
@@ -41,6 +46,7 @@ def test_a_draft_is_commented_on_answered_and_approved(person, editor, stage, lo
     tomas = person("Tomás", locale=language).signs_in_as(draft.people["reviewer"], PASSWORD, language)
     tomas.opens(draft.page(language, "5/comments/"))
     looks_once(tomas, "to-comment", language)
+    assert lines_shown(tomas.page.locator("textarea[name=text]")) >= 4
     tomas.page.locator("select[name=about]").select_option(index=1)
     says(tomas, SAID["reviewer"])
     expect(tomas.page.locator("main blockquote").first).to_be_visible()
@@ -105,3 +111,7 @@ def answers(editor, draft, language, text, disposition, why):
     editor.page.locator("textarea[name=answer]").fill(why)
     editor.page.locator("select[name=lang]").select_option("en")
     go_on(editor, "form:has(textarea[name=answer]) .button--main")
+
+
+def lines_shown(box):
+    return round(box.evaluate(LINES), 2)

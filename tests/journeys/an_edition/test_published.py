@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from tests.journeys.an_edition.edition_file import EditionFile
 from tests.journeys.an_edition.stage import make_pdf
-from tests.journeys.an_edition.steps import go_on, moves_on
+from tests.journeys.an_edition.steps import go_on, publishes
 
 pytestmark = pytest.mark.journey
 
@@ -27,7 +27,7 @@ def test_an_edition_is_published_read_and_corrected(person, editor, stage, porta
     tilda = editor(language)
     answer = visitor.page.request.get(f"{portal.address}{ready.page('fr', '4/')}")
     assert answer.status == 404
-    moves_on(tilda, ready.desk, "publish")
+    publishes(tilda, ready.desk)
     expect(tilda.page.locator("a[href$='/errata/']").first).to_be_visible()
 
     # Everybody reads it in three languages; in another one there is the English text, and a word about it.

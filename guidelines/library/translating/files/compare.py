@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from guidelines.library.actions.writing import check_open
 from guidelines.library.exchange.exceptions import OtherFile
 from guidelines.library.translating.files.segments import mark, places_by_key
-from portal.languages import NAMES
+from portal.formats import language_name
 from portal.translations.models import Status
 from portal.written import line_ends
 
@@ -57,7 +57,7 @@ def compare(found, edition, given, language):
     if found.language != language:
         raise OtherFile(
             _("This file is into another language than %(language)s. Nothing was changed.")
-            % {"language": NAMES[language]}
+            % {"language": language_name(language)}
         )
     check_open(edition, language)
     known = places_by_key(edition, given, language)

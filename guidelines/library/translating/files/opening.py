@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from guidelines.library.exchange.exceptions import Unreadable
+from guidelines.library.exchange.as_xlsx import formulas_told
+from guidelines.library.exchange.exceptions import FileRefused, Unreadable
 from guidelines.library.exchange.opening import MOST_ROWS, ZIP, content_of, sheets
 from guidelines.library.translating.files import as_po, as_xliff, as_xlsx
 
@@ -15,11 +16,11 @@ FORMATS = {
 
 
 def read(upload):
-    """Return the file as its texts, or say in one sentence why it cannot be read."""
+    """Return the file as its texts, or say why it cannot be read: in one sentence, or formula by formula."""
     content = content_of(upload)
     start = content[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
     if content.startswith(ZIP):
-        found = as_xlsx.read(sheets(content))
+        found = _read_workbook(content)
     elif start.startswith(b"<") or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         found = as_xliff.read(content)
     elif b"msgid" in content:
@@ -32,4 +33,13 @@ def read(upload):
         )
     if len(found.units) > MOST_ROWS:
         raise Unreadable(_("The file has more than %(count)s texts.") % {"count": MOST_ROWS})
+    return found
+
+
+def _read_workbook(content):
+    formulas = []
+    pages = sheets(content, formulas)
+    found = as_xlsx.read(pages)
+    if formulas:
+        raise FileRefused(formulas_told(pages, formulas))
     return found

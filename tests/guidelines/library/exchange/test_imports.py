@@ -297,6 +297,8 @@ def test_all_errors_are_told_at_once_and_nothing_is_half_imported(full, editor):
     assert said(refused) == ["edition.commission: There is no commission “nobody”."]
     assert everything() == before
     document = copy.deepcopy(as_document(full))
+    document["edition"]["commission"] = "nobody"
+    document["edition"]["key"] = "7d1b1a52-91d5-4a5c-8f5f-0e3f8e8a6c11"
     document["guidelines"][0]["texts"]["title"]["en"] = "x" * 201
     document["guidelines"][1]["within"] = "nowhere"
     document["levels"][0]["level"] = "two"
@@ -308,5 +310,7 @@ def test_all_errors_are_told_at_once_and_nothing_is_half_imported(full, editor):
         "guidelines[0].texts.title.en: This is too long: at most 200 characters.",
         "points[2]: The English text “text” is missing.",
         "guidelines[1].within: “nowhere” is nowhere in this file.",
+        "edition.commission: There is no commission “nobody”.",
+        "edition.key: Edition 2026 of GOV has another key.",
     ]
     assert everything() == before

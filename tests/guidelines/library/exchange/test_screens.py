@@ -12,7 +12,10 @@ from guidelines.library import actions
 from guidelines.library.desk.exchange import WHAT
 from guidelines.library.exchange import as_json, differences
 from guidelines.library.exchange.dump import dump
+from guidelines.library.exchange.exceptions import FileRefused
 from guidelines.library.models import Edition, Import
+from portal import clock
+from tests.guidelines.library.conftest import approve
 from tests.guidelines.library.exchange.conftest import as_document, take
 
 
@@ -53,6 +56,24 @@ def test_an_editor_uploads_looks_imports_and_undoes(desk, full):
     desk.post(address("import_undo", row.uuid))
     assert not full.guidelines.in_order().first().title_ar
     assert "Undone on" in desk.get(address("import", row.uuid)).content.decode()
+
+
+LONG = "The institution reviews each claim that it receives and says within a month what became of it. " * 5
+
+
+def test_the_preview_shows_a_change_at_the_end_of_a_text_and_one_of_blanks_alone(desk, full, editor):
+    guideline = full.guidelines.in_order().first()
+    guideline.rationale_en, guideline.statement_en = LONG + "It pays late.", "One. Two."
+    actions.save_guideline(guideline, by=editor)
+    document = as_document(full)
+    texts = document["guidelines"][0]["texts"]
+    texts["rationale"]["en"] = LONG + "It pays early."
+    texts["statement"]["en"] = "One.  Two."
+    upload(desk, address("exchange", full.uuid), document)
+    page = desk.get(address("import", Import.objects.get().uuid))
+    told = [[piece.text for piece in line["difference"].pieces] for line in page.context["lines"]]
+    assert ["… and says within a month what became of it. It pays ", "late", "early", "."] in told
+    assert "Only blanks or ends of lines differ." in page.content.decode()
 
 
 def test_the_menu_leads_an_editor_to_the_files_and_nobody_else(desk, staff, client_of, editor):
@@ -104,6 +125,76 @@ def test_a_refused_import_says_why(desk, full, editor):
     assert "The edition has been changed since. Nothing was overwritten." in page
     page = desk.post(address("import_take", row.uuid), follow=True).content.decode()
     assert "This import has already been made or undone." in page
+
+
+def test_what_can_no_longer_be_undone_is_not_offered_and_says_why(desk, full, editor):
+    document = as_document(full)
+    document["guidelines"][0]["texts"]["title"]["en"] = "Otherwise"
+    row = take(document, by=editor)
+    page = address("import", row.uuid)
+    assert "Undo this import" in desk.get(page).content.decode()
+    approve(full, by=editor)
+    approved = desk.get(page).content.decode()
+    assert "Undo this import" not in approved
+    assert "It can no longer be undone: Edition 2026 of GOV is Approved" in approved
+
+
+def test_a_translation_that_was_released_since_is_not_undone_and_another_one_is(desk, full, editor):
+    document = as_document(full)
+    for code in ("de", "fr"):
+        document["guidelines"][0]["texts"]["title"][code] = f"Titre {code}"
+    row = take(document, by=editor)
+    approve(full, by=editor)
+    assert actions.import_hindrance(row) is None
+    full.languages.filter(language="de").update(released_at=clock.now(), released_by=editor)
+    assert "German has been released" in str(actions.import_hindrance(row))
+    assert "Undo this import" not in desk.get(address("import", row.uuid)).content.decode()
+    with pytest.raises(FileRefused):
+        actions.undo_import(row, by=editor)
+
+
+def test_what_can_no_longer_be_imported_or_undone_after_others_wrote_is_not_offered(desk, full, editor):
+    document = as_document(full)
+    document["guidelines"][0]["texts"]["title"]["en"] = "Otherwise"
+    upload(desk, address("exchange", full.uuid), document)
+    waiting = Import.objects.get()
+    page = address("import", waiting.uuid)
+    assert address("import_take", waiting.uuid) in desk.get(page).content.decode()
+    guideline = full.guidelines.in_order().last()
+    guideline.title_en = "Since"
+    actions.save_guideline(guideline, by=editor)
+    text = desk.get(page).content.decode()
+    assert address("import_take", waiting.uuid) not in text
+    assert "It can no longer be imported: The edition has been changed since." in text
+
+
+def test_a_begun_edition_that_went_on_is_not_undone(desk, full, editor):
+    document = as_document(full)
+    document["edition"] |= {"key": None, "year": 2030}
+    row = take(document, by=editor)
+    page = address("import", row.uuid)
+    assert "Undo this import" in desk.get(page).content.decode()
+    actions.draft_edition(row.edition, by=editor)
+    assert "Undo this import" not in desk.get(page).content.decode()
+
+
+def test_files_are_brought_in_only_where_something_can_still_change(desk, full, editor):
+    page = address("exchange", full.uuid)
+
+    def offers():
+        text = desk.get(page).content.decode()
+        return 'type="file"' in text, "A file can still bring in:" in text
+
+    assert offers() == (True, False)
+    approve(full, by=editor)
+    assert offers() == (True, True)
+    full.languages.update(released_at=clock.now(), released_by=editor)
+    assert offers() == (False, False)
+    assert "no file can change them any more" in desk.get(page).content.decode()
+    # Somebody had the page open: what is wrong is said all the same.
+    document = as_document(full)
+    document["guidelines"][0]["texts"]["title"]["en"] = "Otherwise"
+    assert "The file has errors." in upload(desk, page, document).content.decode()
 
 
 @pytest.mark.parametrize("role", ["translator", "account_manager", "administrator"])

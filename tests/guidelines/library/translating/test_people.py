@@ -191,9 +191,32 @@ def test_a_to_do_ends_when_all_that_was_given_is_confirmed(petra, editor, draft)
     for guideline in (inside, outside):
         guideline.title_en = "Otherwise"
         actions.save_guideline(guideline, by=editor)
-    assert [line.title for line in todos(petra)] == ["Translate “GOV 2026” into Français"]
+    assert [line.title for line in todos(petra)] == ["Translate “GOV 2026” into French"]
     actions.confirm_translation(inside, part=inside, field="title", language="fr", by=petra)
     assert list(todos(petra)) == []
+
+
+HOME = "/en/my/"
+
+
+def test_a_translator_whose_work_is_all_done_is_told_so_and_led_to_it(petra, editor, draft, client_of):
+    guideline = draft.guidelines.get(title_en="Strategy 0")
+    guideline.title_en = "Otherwise"
+    actions.save_guideline(guideline, by=editor)
+    done, nothing = "Everything that was assigned to you is done", "Nothing is assigned to you yet"
+    open_work = client_of(petra).get(HOME).content.decode()
+    assert (done in open_work, nothing in open_work) == (False, False)
+    actions.confirm_translation(guideline, part=guideline, field="title", language="fr", by=petra)
+    page = client_of(petra).get(HOME).content.decode()
+    assert (done in page, nothing in page) == (True, False)
+    assert f'href="{reverse("translating:board", args=[draft.uuid])}"><bdi>GOV 2026</bdi>' in page
+    assert '<p class="listing__line">French</p>' in page
+
+
+def test_of_a_duty_that_was_ended_it_is_not_said_that_it_is_done(petra, editor, draft, client_of):
+    actions.unassign(draft.assignments.get(user=petra), by=editor)
+    page = client_of(petra).get(HOME).content.decode()
+    assert "Everything that was assigned to you is done" not in page
 
 
 @pytest.mark.parametrize("number", [1, 30])

@@ -249,7 +249,7 @@ def test_a_translator_finds_the_edition_in_what_waits(lena, draft, editor, guide
     actions.save_guideline(guideline, by=editor)
     line = next(todos(lena))
     assert isinstance(line, Todo)
-    assert (line.title, str(line.due_on)) == ("Translate “GOV 2026” into Français", "2027-03-01")
+    assert (line.title, str(line.due_on)) == ("Translate “GOV 2026” into French", "2027-03-01")
     assert line.url == reverse("translating:board", args=[draft.uuid])
     actions.confirm_translation(guideline, part=guideline, field="title", language="fr", by=lena)
     assert list(todos(lena)) == []

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from guidelines.library.duties import Given
-from guidelines.library.exchange.exceptions import Unreadable
+from guidelines.library.exchange.exceptions import FileRefused, Unreadable
 from guidelines.library.translating.files import as_po, as_xliff, as_xlsx
 from guidelines.library.translating.files.opening import FORMATS, read
 from guidelines.library.translating.files.segments import TranslatorsFile, Unit, file_of
@@ -223,10 +223,15 @@ def test_a_workbook_without_its_sheets_is_refused(sheet, said):
         read(upload(written.getvalue()))
 
 
-def test_a_formula_typed_into_the_translation_is_refused():
-    book = load_workbook(io.BytesIO(as_xlsx.write(made(one="One"))))
+def test_formulas_typed_into_the_translation_are_told_all_at_once():
+    book = load_workbook(io.BytesIO(as_xlsx.write(made(one="One", two="Two"))))
     book["translation"]["C2"].value = "=1+1"
+    book["translation"]["D3"].value = "=A1"
     written = io.BytesIO()
     book.save(written)
-    with pytest.raises(Unreadable, match="formula"):
+    with pytest.raises(FileRefused) as refused:
         read(upload(written.getvalue()))
+    assert [str(problem) for problem in refused.value.problems] == [
+        "sheet “translation”, row 2, column “translation”: A formula stands here. Put in its value.",
+        "sheet “translation”, row 3, column “state”: A formula stands here. Put in its value.",
+    ]

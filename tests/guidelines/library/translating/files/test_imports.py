@@ -1,8 +1,11 @@
 """A file goes out, is translated elsewhere and comes back: shown, taken as one step, undone in one."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from guidelines.library import actions
 from guidelines.library.checks.edition import report
@@ -12,6 +15,7 @@ from guidelines.library.exchange.exceptions import AlreadyImported, OtherFile, T
 from guidelines.library.models import EditionAssignment, Guideline, TranslationImport
 from guidelines.library.translating.files.opening import FORMATS, read
 from guidelines.library.translating.files.segments import file_of, places
+from portal import clock
 from portal.audit.models import Entry
 from portal.audit.record import name_of
 from portal.translations.models import TranslationState
@@ -280,6 +284,65 @@ def test_what_cannot_be_read_is_said_at_the_field(client_of, draft, lena):
     assert answer.status_code == 422
     assert answer.context["form"].errors == {"file": ["The file is none of XLIFF, PO and XLSX."]}
     assert client_of(lena).post(files(draft), {}).status_code == 422
+
+
+def test_what_can_no_longer_be_undone_or_taken_is_not_offered_and_says_why(client_of, draft, lena, editor, guideline):
+    found = out(draft, "fr", lena)
+    unit(found, guideline, "title").target = "Stratégie"
+    client, row = client_of(lena), prepare(found, draft, lena)
+
+    def page():
+        answer = client.get(reverse("translating:import", args=[row.uuid]))
+        text = answer.content.decode()
+        return answer.context["take_url"] in text, answer.context["undo_url"] in text, str(answer.context["hindrance"])
+
+    assert page() == (True, False, "None")
+    row = actions.take_translation_import(row, by=lena)
+    assert page() == (False, True, "None")
+    guideline = Guideline.objects.get(pk=guideline.pk)
+    guideline.title_fr = "Depuis"
+    actions.save_guideline(guideline, by=editor)
+    assert page() == (False, False, "The edition has been changed since. Nothing was overwritten.")
+    guideline.title_fr = "Stratégie"
+    actions.save_guideline(guideline, by=editor)
+    assert page() == (False, True, "None")
+    approve(draft, by=editor)
+    draft.languages.filter(language="fr").update(released_at=clock.now(), released_by=editor)
+    assert page() == (False, False, "French has been released and can no longer be changed.")
+    text = client.get(reverse("translating:import", args=[row.uuid])).content.decode()
+    assert "It can no longer be undone: French has been released" in text
+
+
+def test_every_formula_of_a_workbook_is_listed_below_the_field(client_of, draft, lena):
+    book = load_workbook(io.BytesIO(FORMATS["xlsx"][0](out(draft, "fr", lena))))
+    for cell in ("C2", "C3"):
+        book["translation"][cell].value = "=1+1"
+    content = io.BytesIO()
+    book.save(content)
+    answer = client_of(lena).post(files(draft), {"file": SimpleUploadedFile("a.xlsx", content.getvalue())})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"file": ["The file has errors. Nothing was changed."]}
+    assert [problem.place for problem in answer.context["problems"]] == [
+        f"sheet “translation”, row {row}, column “translation”" for row in (2, 3)
+    ]
+    assert answer.content.decode().count("A formula stands here. Put in its value.") == 2
+
+
+LONG = "Chaque année, le conseil revoit la stratégie et dit ce qui a été atteint. " * 8
+
+
+def test_the_preview_shows_a_change_at_the_end_of_a_text(client_of, draft, lena, guideline):
+    guideline.statement_fr = LONG + "Il décide en mars."
+    actions.save_guideline(guideline, by=lena)
+    found = out(draft, "fr", lena)
+    unit(found, guideline, "statement").target = LONG + "Il décide en mai."
+    row = prepare(found, draft, lena)
+    page = client_of(lena).get(reverse("translating:import", args=[row.uuid]))
+    (step,) = page.context["steps"]
+    assert [piece.text for piece in step["difference"].pieces] == [
+        "… stratégie et dit ce qui a été atteint. Il décide en ", "mars", "mai", ".",
+    ]  # fmt: skip
+    assert page.content.decode().count('<div class="difference" lang="fr" dir="ltr">…') == 1
 
 
 def test_files_of_another_language_or_person_are_404(client_of, draft, lena, omar, translator, editor, anna, guideline):
