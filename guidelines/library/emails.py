@@ -8,6 +8,7 @@ from guidelines.library.duties import languages_of, writes_at_desk
 from guidelines.library.enums import Duty
 from guidelines.library.models import Section
 from guidelines.library.numbering import section_codes
+from guidelines.library.translating.unattended import apart
 from portal import mail
 from portal.accounts.links import invitation_secret
 from portal.formats import comma
@@ -66,7 +67,7 @@ def out_of_date(edition, found, user):
         context = {
             "name": user.name,
             "edition": _named(edition),
-            "found": found,
+            **apart(found),
             "url": settings.SITE_URL + reverse("translating:board", args=[edition.uuid]),
         }
     mail.send("library/out_of_date", user.email, user.language, context)
