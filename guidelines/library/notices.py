@@ -9,6 +9,7 @@ from guidelines.library.duties import languages_of, writes_at_desk
 from guidelines.library.emails import named, work
 from guidelines.library.enums import Duty
 from guidelines.library.models import EditionAssignment
+from guidelines.library.translating.unattended import apart
 from portal.languages import NAMES
 from portal.notifications.actions import tell
 from portal.notifications.kinds import Kind
@@ -61,8 +62,8 @@ def out_of_date(edition, found, *, occasion):
     people = get_user_model().objects.filter(is_active=True, groups__name="translator").order_by("pk")
 
     def facts(user):
-        lines = [{"name": one.name, "count": one.count, "is_released": one.is_released} for one in found]
-        return {"edition": named(edition), "edition_uuid": str(edition.uuid), "found": lines}
+        lines = {name: [{"name": one.name, "count": one.count} for one in some] for name, some in apart(found).items()}
+        return {"edition": named(edition), "edition_uuid": str(edition.uuid), **lines}
 
     tell("library.out_of_date", people, about=edition, facts=facts, occasion=occasion)
 
@@ -134,7 +135,8 @@ def sample():
         "languages": "français, español",
         "language": "français",
         "sections": ["B.2 Collecting what is due"],
-        "found": [{"name": "français", "count": 3, "is_released": True}, {"name": "español", "count": 1}],
+        "left": [{"name": "español", "count": 1}],
+        "left_released": [{"name": "français", "count": 3}],
         "is_public": True,
     }
 

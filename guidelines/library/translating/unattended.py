@@ -57,6 +57,14 @@ def unattended(editions):
     ]
 
 
+def apart(found):
+    """Return those that somebody may be given to translate, and those that readers have, by the names of templates."""
+    return {
+        "left": [one for one in found if not one.is_released],
+        "left_released": [one for one in found if one.is_released],
+    }
+
+
 def _stale():
     """Return name of the record, language, and whether the text still has English, for each text that is out of date."""
     english = TranslationState.objects.filter(

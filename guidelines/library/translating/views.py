@@ -19,7 +19,7 @@ from guidelines.library.translating import engine
 from guidelines.library.translating.forms import TranslationForm, changed_and_conflicts, shown_again
 from guidelines.library.translating.records import records
 from guidelines.library.translating.segments import segments
-from guidelines.library.translating.unattended import unattended
+from guidelines.library.translating.unattended import apart, unattended
 from guidelines.library.translating.work import (
     due_on,
     edition_or_404,
@@ -79,9 +79,7 @@ def board(request, uuid):
             "edition": edition,
             "title": localized(edition.set, "title"),
             "due_on": due_on(request.user, edition),
-            "unattended": unattended(Edition.objects.filter(pk=edition.pk))
-            if translates_in_house(request.user)
-            else [],
+            **apart(unattended(Edition.objects.filter(pk=edition.pk)) if translates_in_house(request.user) else []),
             "errata_url": _errata_url(request.user, edition),
             "columns": [Column(_("Text")), *(Column(NAMES[code]) for code in given.languages)],
             "before": [

@@ -115,7 +115,7 @@ def test_the_board_leads_to_the_errata_where_readers_have_the_language(
     page, errata = (reverse(name, args=[french.uuid]) for name in ("translating:board", "library_desk:errata"))
     for user, leads in ((translator, False), (editor, True)):
         shown = client_of(user).get(page).content.decode()
-        assert "Readers have this language: an erratum corrects it." in shown
+        assert "Readers have these texts, and their English was corrected." in shown
         assert (f'href="{errata}"' in shown) is leads
 
 
