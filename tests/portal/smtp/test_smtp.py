@@ -72,6 +72,7 @@ def test_a_letter_arrives_whole(office):
     assert message.get_content_type() == "multipart/alternative"
     text, html = (message.get_body((kind,)).get_content() for kind in ("plain", "html"))
     assert '<html lang="ar" dir="rtl">' in html
+    assert '<a dir="ltr" href="http://testserver/ar/"' in html  # else its last stroke would stand before it
     assert "آنا" in text and "آنا" in html and str(message["Subject"]).strip() in html
     assert any("\u0600" <= character <= "\u06ff" for character in str(message["Subject"]))
     assert b"\r\n" in letter.raw and max(map(len, letter.raw.split(b"\r\n"))) <= 998
