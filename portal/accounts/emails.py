@@ -5,25 +5,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from portal import mail
-from portal.accounts import agents, sealed
+from portal.accounts import sealed
 from portal.accounts.links import invitation_secret
-
-
-def second_factor_reset(user):
-    """To the owner: what was done, and what to do if it was not asked for."""
-    with translation.override(user.language):
-        url = settings.SITE_URL + reverse("account_login")
-    _send("accounts/second_factor_reset", user.email, user.language, {"name": user.name, "url": url})
-
-
-def new_device(sign_in):
-    """To the owner: the account was opened in a browser that it did not know."""
-    user = sign_in.user
-    with translation.override(user.language):
-        url = settings.SITE_URL + reverse("usersessions_list")
-        device = agents.in_words(sign_in.browser, sign_in.system)
-    context = {"name": user.name, "at": sign_in.at, "device": device, "network": sign_in.network, "url": url}
-    _send("accounts/new_device", user.email, user.language, context)
 
 
 def staff_invitation(invitation):

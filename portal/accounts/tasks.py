@@ -3,12 +3,7 @@
 from django_tasks import task
 
 from portal.accounts import emails, sealed, sessions, sign_ins
-from portal.accounts.models import Invitation, SignIn, User
-
-
-@task()
-def tell_second_factor_was_reset(user_uuid):
-    emails.second_factor_reset(User.objects.get(uuid=user_uuid))
+from portal.accounts.models import Invitation, User
 
 
 @task()
@@ -22,11 +17,6 @@ def send_staff_invitation(uuid):
 def deliver(letter):
     """Send a letter that the sign-in pages wrote; its codes are not readable in the queue."""
     emails.deliver(letter)
-
-
-@task()
-def tell_new_device(sign_in_uuid):
-    emails.new_device(SignIn.objects.select_related("user").get(uuid=sign_in_uuid))
 
 
 @task()

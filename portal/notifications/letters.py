@@ -76,7 +76,7 @@ def settings_url():
 def _send(user, template, context, *, key, stops, label=""):
     headers = {}
     with translation.override(user.language), timezone.override(user.time_zone):
-        given = context() | {"settings_url": settings_url()}
+        given = context() | {"name": user.name, "settings_url": settings_url()}
         if stops:
             given |= {"stop_url": stop.url(user, stops), "stop_label": label}
             headers = {

@@ -6,10 +6,9 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import F
 
-from portal.accounts import second_factor, tasks
+from portal.accounts import notices, second_factor
 from portal.accounts.models import User
 from portal.audit.record import record
-from portal.background import outbox
 
 
 class NotOneself(Exception):
@@ -41,7 +40,7 @@ def reset_second_factor(user, *, by, reason):
     Authenticator.objects.filter(user=user).delete()
     _raise_version(user)
     record(user, "accounts.reset_second_factor", by=by, before={"second_factor": removed}, after={"reason": reason})
-    outbox.add(tasks.tell_second_factor_was_reset, str(user.uuid))
+    notices.second_factor_reset(user)
     return user
 
 
@@ -101,6 +100,7 @@ def _change_role(user, role, *, by, verb, held):
     user.groups.add(group) if held else user.groups.remove(group)
     _raise_version(user)
     record(user, verb, by=by, after={"role": role})
+    notices.role_changed(user, role, is_held=held, by=by)
     return user
 
 

@@ -6,10 +6,9 @@ from django.db import transaction
 from django.db.models import F
 
 from portal import clock
-from portal.accounts import devices, tasks
+from portal.accounts import devices, notices
 from portal.accounts.models import Device, SecondFactor, SignIn, User
 from portal.audit.record import record
-from portal.background import outbox
 
 #: How long a browser is trusted; the sentence in forms.AuthenticateForm says it.
 TRUST_FOR = timedelta(days=30)
@@ -40,7 +39,7 @@ def keep_sign_in(user, place, *, secret, means, second_factor, trust=False):
         **vars(place),
     )
     if sign_in.is_new_device:
-        outbox.add(tasks.tell_new_device, str(sign_in.uuid))
+        notices.new_device(sign_in)
     if trust and devices.may_trust(user):
         _trust(device, user)
     return sign_in

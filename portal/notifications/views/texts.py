@@ -37,7 +37,7 @@ def preview(kind, language):
     """Return what is told, and the letter's text part, in one language."""
     with translation.override(language):
         one = told(Notice(kind=kind.code, facts=kind.sample()))
-        given = {"told": one, "settings_url": letters.settings_url()}
+        given = {"told": one, "name": "Ines Okoro", "settings_url": letters.settings_url()}
         if kind.may_stop:
             given |= {"stop_url": given["settings_url"], "stop_label": kind.label}
         letter = mail.write("notifications/one", "somebody@example.org", language, given)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from portal import mail, message_ids
-from portal.accounts import tasks
+from portal.accounts import notices
 from portal.background import leases, outbox
 from portal.background.models import TaskState
 from portal.background.worker import Process
@@ -41,7 +41,7 @@ def people():
 
 def promise(people):
     for person in people:
-        outbox.add(tasks.tell_second_factor_was_reset, str(person.uuid))
+        notices.second_factor_reset(person)
     outbox.move()
 
 
