@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from crm.institutions.enums import PortalRole, RequestState
 from crm.institutions.models import AccountRequest, Affiliation
+from crm.institutions.rules import roles_of
 from portal.accounts.models import User
 from portal.languages import localized
 from portal.notifications.actions import tell
@@ -72,6 +73,10 @@ def of_own_institutions(user, notices):
     return [notice for notice in notices if notice.facts["institution_uuid"] in uuids]
 
 
+def coordinates(user):
+    return any(PortalRole.COORDINATOR in roles for roles in roles_of(user).values())
+
+
 def undecided(user, notices):
     """Sieve: those about a request that nobody has decided."""
     rows = AccountRequest.objects.filter(
@@ -110,6 +115,7 @@ KINDS = [
         button=pgettext_lazy("account request", "Decide"),
         address=people,
         sample=sample,
+        concerns=coordinates,
         visible=of_own_institutions,
         holds=undecided,
     ),

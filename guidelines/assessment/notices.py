@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from crm.institutions.enums import PortalRole
+from crm.institutions.rules import roles_of
 from guidelines.assessment.enums import EDITABLE, OPEN, State
 from guidelines.assessment.models import Assessment
 from guidelines.assessment.standings import standing_of
@@ -82,6 +83,10 @@ def in_states(*states):
     return sieve
 
 
+def works_for_an_institution(user):
+    return bool(roles_of(user))
+
+
 def sample():
     return {
         "assessment": "00000000-0000-4000-8000-000000000000",
@@ -109,6 +114,7 @@ def _kind(event, label, line, button, *, view="detail", states=(), **options):
         button=button,
         address=lambda facts: reverse(f"assessment:{view}", args=[facts["assessment"]]),
         sample=sample,
+        concerns=works_for_an_institution,
         visible=in_states(),
         holds=in_states(*states),
         **options,

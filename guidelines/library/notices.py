@@ -104,7 +104,15 @@ def on_edition(user, notices):
 
 def of_the_house(user, notices):
     """Sieve: all for a translator of the secretariat, none for anybody else."""
-    return notices if user.has_perm("library.change_guideline") else []
+    return notices if translates_in_the_house(user) else []
+
+
+def translates_in_the_house(user):
+    return user.has_perm("library.change_guideline")
+
+
+def works_on_editions(user):
+    return EditionAssignment.objects.filter(user=user).exists()
 
 
 def board(facts):
@@ -150,6 +158,7 @@ KINDS = [
         button=_("Begin to translate"),
         address=board,
         sample=sample,
+        concerns=works_on_editions,
         visible=with_duty,
     ),
     Kind(
@@ -160,6 +169,7 @@ KINDS = [
         button=_("Go on translating"),
         address=board,
         sample=sample,
+        concerns=works_on_editions,
         visible=with_duty,
     ),
     Kind(
@@ -170,6 +180,7 @@ KINDS = [
         button=_("Open the draft"),
         address=draft,
         sample=sample,
+        concerns=works_on_editions,
         visible=with_duty,
     ),
     Kind(
@@ -180,6 +191,7 @@ KINDS = [
         button=_("See what is out of date"),
         address=board,
         sample=sample,
+        concerns=translates_in_the_house,
         visible=of_the_house,
     ),
     Kind(
@@ -190,6 +202,7 @@ KINDS = [
         button=_("Open the edition"),
         address=reading,
         sample=sample,
+        concerns=works_on_editions,
         visible=on_edition,
     ),
 ]

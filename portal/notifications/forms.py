@@ -82,7 +82,7 @@ class RhythmsForm(forms.Form):
         super().__init__(data, prefix="kind")
         own = dict(Choice.objects.filter(user=user).values_list("kind", "rhythm"))
         for kind in all_kinds().values():
-            if kind.may_stop:
+            if kind.may_stop and (kind.code in own or kind.concerns(user)):
                 self.fields[kind.code] = forms.ChoiceField(
                     label=kind.label, choices=Rhythm, initial=own.get(kind.code, kind.rhythm)
                 )

@@ -16,6 +16,10 @@ def everything(user, notices):
     return notices
 
 
+def everybody(user):
+    return True
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of notice.
@@ -30,6 +34,7 @@ class Kind:
     ``rhythm``    of its letters, until the reader chooses another one
     ``may_stop``  whether its letters may be switched off or put together
     ``presses``   whether its letter goes out in quiet hours, too
+    ``concerns``  user → whether it can happen to this person at all; only then is there a choice to make
     ``visible``   (user, notices) → those whose matter the user may see now; the others are quoted nowhere
     ``holds``     (user, notices) → those that are still so; a letter that comes late does not ask for what is done
     """
@@ -44,6 +49,7 @@ class Kind:
     rhythm: Rhythm = Rhythm.AT_ONCE
     may_stop: bool = True
     presses: bool = False
+    concerns: Callable = field(default=everybody)
     visible: Callable = field(default=everything)
     holds: Callable = field(default=everything)
 

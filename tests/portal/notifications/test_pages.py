@@ -108,7 +108,6 @@ def test_habits_and_rhythms_are_kept(reader, kinds, rea):
         "working_days_only": "on",
         "quiet_from": "20:00",
         "quiet_until": "07:00",
-        **{f"kind-{code}": rhythm for code, rhythm in rhythms().items()},
         f"kind-{kind.code}": "weekly",
     }
     assert reader.post(SETTINGS, given).status_code == 302
@@ -123,12 +122,6 @@ def test_habits_and_rhythms_are_kept(reader, kinds, rea):
     assert '<option value="weekly" selected>' in page
 
 
-def rhythms():
-    from portal.notifications.kinds import all_kinds
-
-    return {kind.code: kind.rhythm for kind in all_kinds().values() if kind.may_stop}
-
-
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -141,7 +134,6 @@ def test_bad_entries_are_said_at_the_field_and_kept(reader, kinds, rea, given, s
     kind = kinds()
     entries = {
         "working_days": ["1"],
-        **{f"kind-{code}": rhythm for code, rhythm in rhythms().items()},
         f"kind-{kind.code}": "weekly",
     }
     answer = reader.post(SETTINGS, entries | given)
@@ -149,6 +141,13 @@ def test_bad_entries_are_said_at_the_field_and_kept(reader, kinds, rea, given, s
     assert said in words(answer)
     assert '<option value="weekly" selected>' in words(answer)
     assert not Habits.objects.exists()
+
+
+def test_only_what_can_happen_to_somebody_is_asked(kinds, client_of, rea, anna):
+    for who, asked in ((rea, False), (anna, True)):
+        page = words(client_of(who).get(SETTINGS))
+        assert ("A self-assessment is overdue" in page) == asked
+        assert "I am given an edition to translate" not in page
 
 
 def test_what_may_not_be_stopped_is_not_asked_and_not_taken(reader, kinds, rea):
