@@ -97,7 +97,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user):
         """In our words."""
-        return [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
+        return [
+            way | {"description": WAYS.get(way["id"], way["description"])}
+            for way in super().get_reauthentication_methods(user)
+        ]
 
     def pre_authenticate(self, request, **credentials):
         """Count failures for an account also over all addresses, so that many machines together try few passwords."""

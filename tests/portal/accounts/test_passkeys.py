@@ -93,6 +93,13 @@ def test_a_passkey_opens_what_a_role_may_without_another_question(rita):
     assert client.get("/admin/").status_code == 200
 
 
+def test_whoever_was_on_the_way_somewhere_gets_there_by_passkey(phone):
+    client = Client()
+    asked = client.get(LOGIN, headers={"Accept": "application/json"}).json()["request_options"]
+    answer = client.post(LOGIN, {"credential": phone.shows(asked), "next": "/en/account/sessions/"})
+    assert answer["Location"] == "/en/account/sessions/"
+
+
 def test_enrolling_a_passkey_opens_everything_at_once(rita):
     client = sure(rita)
     add(client, Phone())

@@ -61,7 +61,7 @@ def test_a_sign_in_is_kept_in_words_its_owner_knows_again(lea):
     client = at_a(FIREFOX)
     assert rows() == [("password", "", False, 1, "Firefox", "Linux", "192.0.2.*", False)]
     text = client.get(PAGE).content.decode()
-    assert re.search(r"Firefox on Linux\s+<bdi class=\"small\">192\.0\.2\.\*</bdi>", text)
+    assert re.search(r"Firefox on Linux\s+<bdi class=\"small\" dir=\"ltr\">192\.0\.2\.\*</bdi>", text)
     assert "192.0.2.77" not in text
 
 
