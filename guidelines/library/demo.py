@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from guidelines.library import actions, completeness
 from guidelines.library.checks import edition as checks
 from guidelines.library.demo_set.announced import ANNOUNCED, PROPOSED
-from guidelines.library.demo_set.book import BOOKS, FOLDER, Book, Earlier, key
+from guidelines.library.demo_set.book import BOOKS, FOLDER, Book, key
+from guidelines.library.demo_set.earlier import Earlier
 from guidelines.library.demo_set.misprints import Misprints
 from guidelines.library.models import Edition, GuidelineSet, Term
 from portal import clock

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from guidelines.library.translating import exchange, inviting, people, views
+from guidelines.library.translating import exchange, inviting, people, views, writing
 from guidelines.library.translating.before_release import before_release
 
 app_name = "translating"
@@ -24,5 +24,5 @@ urlpatterns = [
     path("<uuid:uuid>/<slug:language>/machine/", views.machine, name="machine"),
     path("<uuid:uuid>/<slug:language>/files/", exchange.exchange, name="files"),
     path("<uuid:uuid>/<slug:language>/files/<slug:format>/", exchange.export, name="export"),
-    path("<uuid:uuid>/<slug:language>/<slug:kind>/<uuid:key>/", views.record, name="record"),
+    path("<uuid:uuid>/<slug:language>/<slug:kind>/<uuid:key>/", writing.record, name="record"),
 ]

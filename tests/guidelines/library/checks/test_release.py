@@ -207,6 +207,6 @@ def test_it_costs_the_same_for_any_length(count, client_of, editor, draft, djang
     client = client_of(editor)
     address = reverse("translating:before_release", args=[draft.uuid, "fr"])
     client.get(address)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page = client.get(address)
     assert page.context["errors"] + page.context["warnings"] == count + 3

@@ -228,7 +228,7 @@ def test_the_list_costs_the_same_for_any_number_of_translators(
         actions.assign(draft, user=user, duty="translator", language="ru", sections=[strategy], by=editor)
         add_guideline(strategy, f"More {count}", by=editor)
     client = client_of(editor)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         assert len(client.get(page).context["rows"]) == number
     with django_assert_num_queries(13):
         assert len(progress_of(list(draft.assignments.all()))) == number
