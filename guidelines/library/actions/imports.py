@@ -111,8 +111,8 @@ def import_hindrance(row):
     """
     edition = row.edition
     if row.is_waiting:
-        stands = edition if str(getattr(edition, "uuid", "")) == _read(row.wanted).one("edition").key else None
-        if _fingerprint(dump(stands) if stands else None) != row.seen:
+        stands = Edition.objects.filter(uuid=_read(row.wanted).one("edition").key).select_related("set").first()
+        if _fingerprint(stands and dump(stands)) != row.seen:
             return TouchedSince()
         return _what_stands(stands, row.changes[1:]) if stands else None
     if row.undone_at is not None:

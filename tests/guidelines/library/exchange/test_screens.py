@@ -15,6 +15,7 @@ from guidelines.library.exchange.dump import dump
 from guidelines.library.exchange.exceptions import FileRefused
 from guidelines.library.models import Edition, Import
 from portal import clock
+from tests.factories import UserFactory
 from tests.guidelines.library.conftest import approve
 from tests.guidelines.library.exchange.conftest import as_document, take
 
@@ -166,6 +167,18 @@ def test_what_can_no_longer_be_imported_or_undone_after_others_wrote_is_not_offe
     text = desk.get(page).content.decode()
     assert address("import_take", waiting.uuid) not in text
     assert "It can no longer be imported: The edition has been changed since." in text
+
+
+def test_an_edition_that_another_file_began_meanwhile_is_not_begun_again(desk, full, editor):
+    document = as_document(full)
+    document["edition"] |= {"key": None, "year": 2030}
+    upload(desk, address("exchange_new"), document)
+    page = address("import", Import.objects.get().uuid)
+    assert "/take/" in desk.get(page).content.decode()
+    colleague = UserFactory()
+    colleague.groups.add(*editor.groups.all())
+    take(document, by=colleague)
+    assert "/take/" not in desk.get(page).content.decode()
 
 
 def test_a_begun_edition_that_went_on_is_not_undone(desk, full, editor):
