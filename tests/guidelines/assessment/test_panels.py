@@ -39,7 +39,7 @@ def test_the_home_costs_the_same_for_any_number(client_of, anna, carl, fund, ans
         AssessmentFactory(institution=fund, edition=edition)
     client = client_of(anna)
     client.get(HOME)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(HOME)
 
 

@@ -244,7 +244,7 @@ def test_the_list_and_the_panel_cost_the_same_for_any_number(
     with django_assert_num_queries(14):
         read(client, LIST)
     client.get("/en/my/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         read(client, "/en/my/")
     with django_assert_num_queries(10):
         read(client, SETS)

@@ -18,9 +18,10 @@ from tests.portal.smtp.server import post_office
 pytestmark = [pytest.mark.torture, pytest.mark.one_database("sqlite")]
 
 LETTERS, WORKERS = 500, 2
-#: When so many have arrived every worker is killed: at any moment, or while the server has a letter in hand and has not
-#: answered, which no protocol can tell from one that never came.
-ANY_MOMENT, UNANSWERED = (250,), (125, 375)
+#: When so many have arrived one worker is killed, at whatever it does.
+ANY_MOMENT = (100, 300, 400)
+#: And here both, while the server has a letter in hand and has not answered: no protocol can tell it from one that never came.
+UNANSWERED = 200
 PROMISE = f"""
 from django.db import transaction
 from portal.background import outbox
@@ -68,17 +69,17 @@ def test_five_hundred_letters_arrive_once_each_though_workers_are_killed(machine
     parent = machine.start_worker(processes=str(WORKERS))
     killed = []
 
-    def kill_workers():
+    def kill(how_many):
         """The parent lives and starts new ones, as after a machine has run out of memory."""
-        for pid in Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split():
+        for pid in Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split()[:how_many]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(int(pid), signal.SIGKILL)
                 killed.append(pid)
 
-    office.before_answer = dict.fromkeys(UNANSWERED, kill_workers)
+    office.before_answer[UNANSWERED] = lambda: kill(WORKERS)
     for number in ANY_MOMENT:
         wait_until(lambda number=number: len(office.arrived) >= number, what=f"{number} letters arrived")
-        kill_workers()
+        kill(1)
     wait_until(lambda: len(set(office.recipients())) == LETTERS, what="every letter arrived")
     wait_until(lambda: machine.python(STATES) == "done", what="every task was done")
 
@@ -91,5 +92,5 @@ def test_five_hundred_letters_arrive_once_each_though_workers_are_killed(machine
     assert {len(names) for names in by_recipient.values()} == {1} and len(copies) == LETTERS
     twice = sum(count - 1 for count in copies.values())
     # A worker has one letter in hand when it dies.
-    assert len(UNANSWERED) <= twice <= len(killed) and len(killed) > len(ANY_MOMENT) + len(UNANSWERED)
+    assert 1 <= twice <= len(killed) and len(killed) >= len(ANY_MOMENT) + 1
     sys.stdout.write(f"\n{LETTERS} letters, {len(killed)} workers killed, {twice} letters came twice\n")
