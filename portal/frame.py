@@ -90,5 +90,6 @@ def todo_count(request):
 
 
 def unread_count(request):
-    """Return how many notices the person has not read; counted only when a template prints it."""
-    return request.user.notices.unread().count()
+    """Return how many notices the person has not read, as it came with the account (``accounts.backends``)."""
+    known = getattr(request.user, "unread", None)
+    return request.user.notices.unread().count() if known is None else known

@@ -258,7 +258,7 @@ MODELTRANSLATION_CUSTOM_FIELDS = ()
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "portal.accounts.backends.GroupsBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "portal.accounts.backends.SignInBackend",
     "rules.permissions.ObjectPermissionBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [

@@ -277,6 +277,6 @@ def test_the_list_costs_the_same_for_any_number_of_invitations(
         asked = ASKED | {"email": f"t{count}@example.org", "sections": [strategy]}
         actions.invite_translator(draft, **asked, by=editor)
     client = client_of(editor)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         page = client.get(reverse("translating:people", args=[draft.uuid]))
     assert len(page.context["invitations"]) == number
