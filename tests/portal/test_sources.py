@@ -26,6 +26,7 @@ ASKS_THE_TIME = {
     "portal/background/views.py": MACHINE,
     "portal/background/worker.py": MACHINE,
     "portal/health/checks.py": MACHINE,
+    "portal/page_cache/lines.py": "a line in the log says when it was really written",
     "portal/operations/management/commands/seed_demo.py": "the day about which the demo is built, unless one is named",
     "portal/outbox/folder.py": "names of files, in the order in which letters were really written",
 }

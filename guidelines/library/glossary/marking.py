@@ -62,7 +62,7 @@ class Glossary:
     """The terms of the texts of one set. ``used`` are those that were marked, as they came."""
 
     def __init__(self, guideline_set, language):
-        self._terms = known(("terms", guideline_set.pk), lambda: terms_of(guideline_set))
+        self._terms = known(("terms", guideline_set and guideline_set.pk), lambda: terms_of(guideline_set))
         self._language = language
         self._used, self._matchers = {}, {}
 
