@@ -35,7 +35,7 @@ def test_only_allauth_checks_passwords(carl, rf):
     carl.save()
     for name in ("username", "email"):
         found = authenticate(rf.get("/"), **{name: carl.email}, password="a long enough password")
-        assert found.backend == "allauth.account.auth_backends.AuthenticationBackend"
+        assert found.backend == "portal.accounts.backends.SignInBackend"
 
 
 def test_signing_out_by_the_admin_s_address_goes_through_ours(rita, client_of):

@@ -176,8 +176,8 @@ def test_the_desks_list_costs_the_same_for_any_length(staff, client_of, count, d
 def test_a_letter_goes_there_all_the_same(mailoutbox):
     """``portal.mail`` does not decide: whoever writes asks, and letters of signing in do not."""
     comes_back()
-    context = {"name": "Anna", "url": "https://x.example"}
-    assert mail.send("accounts/second_factor_reset", ANNA, "en", context, key="x")
+    context = {"subject": "Your code", "text": "123 456"}
+    assert mail.send("accounts/letter", ANNA, "en", context, key="x")
     assert len(mailoutbox) == 1
 
 

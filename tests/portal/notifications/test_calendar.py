@@ -105,7 +105,7 @@ def test_a_member_finds_the_due_assessments_in_her_language_and_staff_none(anna,
 
 
 def test_the_name_of_an_event_stays_through_states_and_languages_and_is_its_readers_own(anna, ben):
-    key = "5f0c"
+    key = "what-it-is-about"
     first = uid_of(Todo("Answer", "/en/my/x/1/", due_on=DAY, kind="a", key=key), anna)
     later = uid_of(Todo("Abgeben", "/de/my/x/1/hand-in/", due_on=DAY, kind="b", key=key), anna)
     assert first == later != uid_of(Todo("Answer", "/en/my/x/1/", key=key), ben)
