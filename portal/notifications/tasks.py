@@ -31,7 +31,7 @@ def mail_one(key):
     told = to_be_mailed(notice.recipient, [notice])
     if told and not (kind_of(notice.kind).may_stop and mail.is_undeliverable(notice.recipient.email)):
         letters.one(notice)
-        _settle([notice], Mailing.SENT)
+        _settle([notice], _became(notice.recipient))
     else:
         _settle([notice], Mailing.PASSED_OVER)
 
@@ -59,7 +59,7 @@ def mail_together(uuid, rhythm, day, until):
     kept = [] if mail.is_undeliverable(user.email) else to_be_mailed(user, notices)
     if kept:
         letters.together(user, kept, rhythm=rhythm, day=date.fromisoformat(day))
-    _settle(kept, Mailing.SENT)
+        _settle(kept, _became(user))
     _settle([notice for notice in notices if notice not in kept], Mailing.PASSED_OVER)
 
 
@@ -67,6 +67,11 @@ def mail_together(uuid, rhythm, day, until):
 def forget_notices():
     """Remove what was told more than a year ago."""
     Notice.objects.filter(~Q(mailing=Mailing.WAITING), written_at__lt=clock.now() - KEEP).delete()
+
+
+def _became(user):
+    """Return what a letter became that was handed over: the server may have refused the address for good just now."""
+    return Mailing.PASSED_OVER if mail.is_undeliverable(user.email) else Mailing.SENT
 
 
 def _settle(notices, became):

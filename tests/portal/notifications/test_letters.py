@@ -80,6 +80,7 @@ def test_where_letters_come_back_from_only_the_safety_of_the_account_is_written(
     UndeliverableAddress.objects.create(email=rea.email, since=rea.date_joined, status="5.1.1")
     told(kind=kinds(may_stop=may_stop))
     assert len(letters()) == arriving
+    assert rea.notices.get().mailing == Mailing.PASSED_OVER  # what went out in spite of the mark is not held for sent
 
 
 def test_who_stops_a_kind_gets_no_letter_that_waits(told, kinds, letters, rea):

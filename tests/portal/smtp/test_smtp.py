@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from portal import mail, message_ids
 from portal.accounts import notices
-from portal.background import leases, outbox
+from portal.background import execution, leases, outbox
 from portal.background.models import TaskState
-from portal.background.worker import Process
 from portal.notifications.models import UndeliverableAddress
 from tests.factories import UserFactory
 from tests.portal.smtp.server import post_office
@@ -47,8 +46,9 @@ def promise(people):
 
 def work():
     """Let a worker do what is due now, as it does it; return how many tasks it took."""
-    process, taken = Process(queues=("default",)), 0
-    while process.work_once():
+    taken = 0
+    while task := leases.claim("test", ("default",)):
+        execution.run(task)
         taken += 1
     return taken
 
