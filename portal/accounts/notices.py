@@ -21,7 +21,7 @@ def new_device(sign_in):
         return {
             "signed_in_at": sign_in.at,
             "device": agents.in_words(sign_in.browser, sign_in.system),
-            "network": sign_in.network,
+            "network": f"\u2066{sign_in.network}\u2069",  # reads from left to right in every language
         }
 
     tell("accounts.new_device", [sign_in.user], about=sign_in, facts=facts)

@@ -75,7 +75,7 @@ def mark_read(user, notices=None):
 
     Nobody's business but the reader's, so no line of the audit trail.
     """
-    own = (Notice.objects if notices is None else notices).of(user).unread()
+    own = (Notice.objects.all() if notices is None else notices).of(user).unread()
     user.unread = None  # what came with the account is no longer so
     return own.update(read_at=clock.now())
 

@@ -57,9 +57,12 @@ class HabitsForm(forms.Form):
 
     def clean(self):
         begins, ends = self.cleaned_data.get("quiet_from"), self.cleaned_data.get("quiet_until")
-        if (begins is None) != (ends is None) and not self.errors:
+        asked = not {"quiet_from", "quiet_until"} & set(self.errors)
+        if asked and (begins is None) != (ends is None):
             missing = "quiet_from" if begins is None else "quiet_until"
             self.add_error(missing, _("Say both when it begins and when it ends, or neither."))
+        elif asked and begins is not None and begins == ends:
+            self.add_error("quiet_until", _("It ends when it begins. Leave both empty for no quiet hours."))
         return self.cleaned_data
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
@@ -57,8 +56,8 @@ def asks_for_a_page(request: HttpRequest) -> bool:
 
 
 def telling_cookies():
-    """Return the names of the cookies by which a page may differ: a session, messages, a language."""
-    return {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name, settings.LANGUAGE_COOKIE_NAME}
+    """Return the names of the cookies by which a page may differ: a session, with its messages, and a language."""
+    return {settings.SESSION_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
 
 
 def address_of(request: HttpRequest) -> Address:

@@ -24,6 +24,7 @@ logger = structlog.stdlib.get_logger(__name__)
 ASK_AGAIN = "no-cache"
 #: Of a page that is not the same for all, only the reader's own browser keeps a copy.
 OWN_COPY = "private, no-cache"
+OPEN_TO = "access-control-allow-origin"
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 #: Below this, compressing costs more than it saves.
 WORTH_COMPRESSING = 500
@@ -126,5 +127,7 @@ def answer(request, page, its_id):
     if any(name in request.META for name in CONDITIONS):
         changed = parse_http_date_safe(response["Last-Modified"]) if "Last-Modified" in response else None
         response = get_conditional_response(request, response["ETag"], changed, response)
+        if OPEN_TO in page.headers:  # a 304 is read by programs of other sites too
+            response.headers._store[OPEN_TO] = page.headers[OPEN_TO]
     response["X-Request-Id"] = its_id
     return response

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guidelines.library.duties import TARGETS
 from guidelines.library.enums import Duty
+from portal import clock
 from portal.languages import NAMES
 
 
@@ -20,11 +21,27 @@ class AssignmentForm(forms.Form):
     due_on = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     ends_on = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
+    def __init__(self, data=None):
+        super().__init__(data, auto_id="duty_%s")  # a consultation's last day stands on the same page
+
     def clean_email(self):
         found = get_user_model().objects.signing_in_as(self.cleaned_data["email"])
         if found is None:
             raise forms.ValidationError(_("No account has this address."))
         return found
+
+    def clean_ends_on(self):
+        """A duty that is over before it begins would be given, told and never seen."""
+        ends_on = self.cleaned_data["ends_on"]
+        if ends_on and ends_on < clock.today():
+            raise forms.ValidationError(_("This day is past."))
+        return ends_on
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on and due_on < clock.today():
+            raise forms.ValidationError(_("This day is past."))
+        return due_on
 
 
 class ConsultationForm(forms.Form):

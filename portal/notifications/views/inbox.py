@@ -4,6 +4,7 @@ from django.apps import apps
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -21,10 +22,7 @@ def notice_list(request):
     """The newest first; ``show=unread`` and ``about=<app>`` narrow it down."""
     own = Notice.objects.of(request.user)
     unread = own.unread().count()
-    only_unread, about = request.GET.get("show") == "unread", request.GET.get("about", "")
-    subjects = [(label, name) for label, name in subjects_of_kinds() if label == about]
-    shown = own.unread() if only_unread else own
-    shown = shown.filter(kind__startswith=f"{about}.") if subjects else shown
+    shown, about, only_unread = narrowed(own, request.GET)
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     notices = list(page.object_list)
     may_read = {notice.pk for notice in visible(request.user, notices)}
@@ -34,10 +32,20 @@ def notice_list(request):
         "unread": unread,
         "tabs": tabs(request, only_unread, unread),
         "subjects": subjects_of_kinds(),
-        "about": about if subjects else "",
+        "about": about,
         "only_unread": only_unread,
     }
     return render(request, "notifications/notice_list.html", context)
+
+
+def narrowed(own, asked):
+    """Return those notices that the words of an address ask for, the subject among these words, and whether unread ones."""
+    about = asked.get("about", "")
+    if about not in dict(subjects_of_kinds()):
+        about = ""
+    only_unread = asked.get("show") == "unread"
+    found = own.filter(kind__startswith=f"{about}.") if about else own
+    return (found.unread() if only_unread else found), about, only_unread
 
 
 def subjects_of_kinds():
@@ -68,7 +76,9 @@ def notice_detail(request, uuid):
 
 @require_POST
 def mark_all_read(request):
-    count = actions.mark_read(request.user)
+    """All of the list that the button stands under, on whichever page of it."""
+    shown, about, _only_unread = narrowed(Notice.objects.of(request.user), request.POST)
+    count = actions.mark_read(request.user, shown)
     text = ngettext("%(count)d notice is marked as read.", "%(count)d notices are marked as read.", count)
     messages.success(request, text % {"count": count})
-    return redirect("notifications:list")
+    return redirect(reverse("notifications:list") + (f"?about={about}" if about else ""))

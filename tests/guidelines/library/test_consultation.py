@@ -112,7 +112,7 @@ def test_whoever_works_on_it_reads_which_institution_spoke(
     Affiliation.objects.filter(person__user=carl).update(ends_on=later)
     client = client_of(editor)
     client.get(LIST)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = read(client, LIST)
     assert [name in page for name in ("National Fund", "Other Fund")] == [True, True]
     taken = client.get(f"{LIST}?format=xlsx")

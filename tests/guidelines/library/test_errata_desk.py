@@ -225,7 +225,7 @@ def test_the_screens_cost_the_same_for_any_number(count, desk, draft, editor, dj
     guideline = edition.guidelines.get(number=1)
     for number in range(count):
         correct(guideline, f"Version {number}.", by=editor)
-    for url, queries in ((list_url(edition), 26), (texts_url(guideline), 24), (issue_url(guideline), 25)):
+    for url, queries in ((list_url(edition), 27), (texts_url(guideline), 25), (issue_url(guideline), 26)):
         desk.get(url)
         with django_assert_num_queries(queries):
             desk.get(url)

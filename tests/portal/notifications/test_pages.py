@@ -88,6 +88,14 @@ def test_all_are_marked_as_read(reader, told, rea):
     assert not rea.notices.unread().exists()
 
 
+def test_only_those_of_the_list_are_marked_as_read(reader, told, kinds, rea):
+    told("A door", kind=kinds("accounts.one"))
+    told("A form", kind=kinds("assessment.one"))
+    answer = reader.post(f"{LIST}read/", {"about": "assessment"}, follow=True)
+    assert answer.redirect_chain == [(f"{LIST}?about=assessment", 302)]
+    assert [notice.kind for notice in rea.notices.unread()] == ["accounts.one"]
+
+
 def test_the_list_costs_the_same_for_one_and_for_many(reader, told, kinds):
     kind = kinds()
     told(kind=kind, occasion="first")
@@ -127,6 +135,7 @@ def test_habits_and_rhythms_are_kept(reader, kinds, rea):
     [
         ({"working_days": []}, "Name at least one day."),
         ({"quiet_from": "20:00"}, "Say both when it begins and when it ends, or neither."),
+        ({"quiet_from": "22:00", "quiet_until": "22:00"}, "Leave both empty for no quiet hours."),
         ({"quiet_from": "29:00", "quiet_until": "07:00"}, "quiet_from"),
     ],
 )

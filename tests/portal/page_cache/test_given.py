@@ -4,10 +4,7 @@ import gzip
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.contrib.messages import constants
-from django.contrib.messages.storage.base import Message
-from django.contrib.messages.storage.cookie import CookieStorage
-from django.test import Client, RequestFactory
+from django.test import Client
 
 from portal import clock
 from portal.page_cache import middleware
@@ -140,12 +137,13 @@ def test_going_back_after_signing_out_shows_nothing_of_before(client_of, anna, p
     assert (back.status_code, len(processes.store)) == (200, 0)
 
 
-def test_a_message_is_told_once_and_to_one_reader(visitor, processes, is_kept):
+def test_a_message_is_told_once_and_to_one_reader(visitor, processes, is_kept, client_of, anna):
     processes.read(visitor, PAGE)
-    told = CookieStorage(RequestFactory().get("/"))._encode([Message(constants.SUCCESS, "You have signed out.")])
-    visitor.cookies[CookieStorage.cookie_name] = told
-    assert "You have signed out." in text(visitor.get(PAGE))
-    assert "You have signed out." not in text(Client().get(PAGE))
+    leaving = client_of(anna)
+    leaving.post("/en/account/logout/")
+    assert "You are signed out." in text(leaving.get(PAGE))
+    assert "You are signed out." not in text(leaving.get(PAGE))
+    assert "You are signed out." not in text(Client().get(PAGE))
 
 
 def test_a_cookie_of_somebody_elses_changes_nothing(visitor, processes, is_kept):
