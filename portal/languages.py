@@ -13,7 +13,6 @@ from django.utils import translation
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from modeltranslation.utils import build_localized_fieldname
-from pypinyin import Style, lazy_pinyin
 from pyuca import Collator
 
 SOURCE = "en"  # the authoritative language of every structured record
@@ -139,6 +138,9 @@ def sort_key(text, code):
     """
     text = unicodedata.normalize("NFKC", text).strip()
     if code == "zh-hans":
+        # Its dictionary takes half a second and some megabytes, which only a process that writes names needs.
+        from pypinyin import Style, lazy_pinyin
+
         text = " ".join(lazy_pinyin(text, style=Style.TONE3))
     if code == "ar":
         text = text.removeprefix("ال")
