@@ -10,14 +10,16 @@ from tests.portal.same_text import texts, untranslated_between
 
 pytestmark = pytest.mark.journey
 
-NAMES = {row[0] for rows in PEOPLE.values() for row in rows} | {"ICT 2026"}
+#: Programs that keep a calendar, by their makers' names.
+CALENDARS = {"Google Calendar", "Outlook", "Apple", "Thunderbird"}
+NAMES = {row[0] for rows in PEOPLE.values() for row in rows} | CALENDARS | {"ICT 2026"}
 #: Numbers of guidelines, files with their size, and the title of an assessment, which its writer gave.
 CODE = re.compile(r"[A-Z]{2,4}-\d+|(PDF|XLSX|JSON), [\d.,]+ [kM]B|EN 301 549.*|Code \d+")
 #: Words that a language spells as English does.
 ALIKE = {
     "fr": {"Introduction", "Structure", "Institutions", "Section", "Message", "Invitations"},
     "es": {"Senegal"},
-    "de": {"Name", "Browser", "Domain", "Senegal", ", in"},
+    "de": {"Name", "Browser", "Passkeys", "Domain", "Senegal", ", in"},
 }
 LANGUAGES = ["fr", "es", "de", "ar", "ru", "zh-hans"]
 SIGNED_OUT = ["account/login/code/", "account/password/reset/"]
