@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.frame import unread_count
 from portal.notifications import actions
 from portal.notifications.kinds import all_kinds, visible
 from portal.notifications.letters import told
@@ -21,7 +22,7 @@ PAGE = 30
 def notice_list(request):
     """The newest first; ``show=unread`` and ``about=<app>`` narrow it down."""
     own = Notice.objects.of(request.user)
-    unread = own.unread().count()
+    unread = unread_count(request)
     shown, about, only_unread = narrowed(own, request.GET)
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     notices = list(page.object_list)
@@ -30,7 +31,7 @@ def notice_list(request):
         "page": page,
         "rows": [(notice, told(notice) if notice.pk in may_read else None) for notice in notices],
         "unread": unread,
-        "tabs": tabs(request, only_unread, unread),
+        "tabs": tabs(about, only_unread, unread),
         "subjects": subjects_of_kinds(),
         "about": about,
         "only_unread": only_unread,
@@ -54,8 +55,8 @@ def subjects_of_kinds():
     return [(label, apps.get_app_config(label).verbose_name) for label in labels]
 
 
-def tabs(request, only_unread, unread):
-    about = f"&about={request.GET['about']}" if request.GET.get("about") in dict(subjects_of_kinds()) else ""
+def tabs(about, only_unread, unread):
+    about = f"&about={about}" if about else ""
     label = ngettext("%(count)d unread", "%(count)d unread", unread) % {"count": unread}
     return [
         {"label": _("All"), "url": f"?show=all{about}", "is_current": not only_unread},

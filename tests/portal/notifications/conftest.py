@@ -1,4 +1,3 @@
-import dataclasses
 from contextlib import ExitStack
 from datetime import datetime
 
@@ -73,10 +72,6 @@ def told(kinds, rea):
 @pytest.fixture
 def daily(kinds):
     return kinds("accounts.daily", rhythm=Rhythm.DAILY)
-
-
-def changed(kind, **options):
-    return dataclasses.replace(kind, **options)
 
 
 @pytest.fixture
